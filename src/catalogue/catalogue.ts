@@ -1,0 +1,138 @@
+import { type StyleId, styleIds } from '../styles/style-id.ts';
+import { styles } from '../styles/styles.ts';
+import type { Choice, ValuesOf } from './choice.ts';
+
+/**
+ * Every choice of the product, declared once. Prompts, flags, `--help`, completion, validation, the
+ * JSON Schema, the docs table and the boot matrix derive from it. Order is the order of asking.
+ */
+export const catalogue = [
+  {
+    kind: 'name',
+    id: 'name',
+    flag: 'name',
+    question: 'What is the system called?',
+    why: 'The folder name, so that the two agree.',
+    group: 'Architecture',
+  },
+  {
+    kind: 'select',
+    id: 'style',
+    flag: 'style',
+    question: 'Which architecture style?',
+    why: 'A modular monolith is the cheapest start that still lets you split later.',
+    group: 'Architecture',
+    values: styleIds.map((id) => ({ id, label: styles[id].label, hint: styles[id].hint })),
+    default: 'monolith',
+    pattern: { name: 'Architecture style', link: 'https://microservices.io/patterns/index.html' },
+  },
+  {
+    kind: 'contexts',
+    id: 'contexts',
+    flag: 'contexts',
+    aliases: ['modules', 'services'],
+    question: 'Which bounded contexts?',
+    why: 'The sample domain shows every pattern at work; any other name becomes a CRUD resource.',
+    group: 'Architecture',
+    default: ['users', 'products', 'orders', 'payments'],
+    pattern: {
+      name: 'Bounded context',
+      link: 'https://martinfowler.com/bliki/BoundedContext.html',
+    },
+  },
+  {
+    kind: 'select',
+    id: 'loadBalancer',
+    flag: 'load-balancer',
+    question: 'What stands in front of the instances in Docker?',
+    why: 'NGINX spreads load over any number of instances: `npm run up -- --scale app=3`.',
+    group: 'Traffic',
+    appliesWhen: { style: ['monolith'] },
+    values: [
+      { id: 'nginx', label: 'NGINX', hint: 'least connections, passive health checks, rate limit' },
+      { id: 'none', label: 'Nothing', hint: 'the app publishes its port itself, one instance' },
+    ],
+    default: 'nginx',
+    pattern: {
+      name: 'Horizontal scaling',
+      link: 'https://nginx.org/en/docs/http/load_balancing.html',
+    },
+  },
+  {
+    kind: 'count',
+    id: 'readReplicas',
+    flag: 'read-replicas',
+    question: 'How many read replicas of the database?',
+    why: 'None until reads outgrow one server; replicas lag, so only list reads go there.',
+    group: 'Data',
+    appliesWhen: { style: ['monolith'] },
+    min: 0,
+    max: 2,
+    default: 0,
+    pattern: {
+      name: 'Read replica',
+      link: 'https://www.postgresql.org/docs/18/warm-standby.html#STREAMING-REPLICATION',
+    },
+  },
+  {
+    kind: 'select',
+    id: 'tracing',
+    flag: 'tracing',
+    question: 'Distributed tracing?',
+    why: 'Costs nothing until OTEL_EXPORTER_OTLP_ENDPOINT is set, and is hard to add in an incident.',
+    group: 'Operations',
+    values: [
+      { id: 'opentelemetry', label: 'OpenTelemetry', hint: 'HTTP and SQL spans over OTLP' },
+      { id: 'none', label: 'None', hint: 'logs and metrics only' },
+    ],
+    default: 'opentelemetry',
+    pattern: {
+      name: 'Distributed tracing',
+      link: 'https://microservices.io/patterns/observability/distributed-tracing.html',
+    },
+  },
+  {
+    kind: 'select',
+    id: 'ci',
+    flag: 'ci',
+    question: 'Continuous integration?',
+    why: 'The first push is then checked, tested and booted in Docker.',
+    group: 'Operations',
+    values: [
+      { id: 'github', label: 'GitHub Actions', hint: 'check, test, compose smoke' },
+      { id: 'none', label: 'None', hint: 'bring your own' },
+    ],
+    default: 'github',
+  },
+  {
+    kind: 'select',
+    id: 'node',
+    flag: 'node',
+    question: 'Which Node.js runs the repo?',
+    why: 'Your own where it is 24 or newer; otherwise npm brings one as a development dependency.',
+    group: 'Operations',
+    values: [
+      { id: 'system', label: 'The installed one', hint: 'Node 24 or newer on every machine' },
+      { id: 'npm', label: 'From npm', hint: 'node 24 as a devDependency, for older machines' },
+    ],
+    default: 'system',
+  },
+] as const satisfies readonly Choice[];
+
+export type ChoiceId = (typeof catalogue)[number]['id'];
+
+/** Values of all choices that apply, typed from the catalogue. */
+export type ChoiceValues = ValuesOf<typeof catalogue>;
+
+/** Looks a choice up by id. Throws on an id that is not in the catalogue. */
+export function choiceById(id: string): Choice {
+  const found = catalogue.find((choice) => choice.id === id);
+  if (!found) throw new Error(`no choice is called ${id}`);
+  return found;
+}
+
+/** The value a choice takes when nothing was said: the style's preset, else the catalogue's. */
+export function defaultOf(choice: Choice, style: StyleId): unknown {
+  if (choice.kind === 'name') return undefined;
+  return styles[style].preset[choice.id] ?? choice.default;
+}

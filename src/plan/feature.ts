@@ -1,0 +1,110 @@
+import type { Spec } from '../spec/spec.ts';
+
+/** A folder under `templates/`, and where its files land in the generated repo. */
+export interface FileSet {
+  readonly folder: string;
+  /** Landing folder, posix, relative to the repo; empty for its root. */
+  readonly into: string;
+  /** Values for the holes of this set, beside the whole plan. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What one feature adds to a `package.json`; versions come from `versions.json`. */
+export interface PackageContribution {
+  readonly dependencies?: readonly string[];
+  readonly devDependencies?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Any other top-level key, such as `exports`. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** One line of `.env.example`. */
+export interface EnvVariable {
+  readonly about: string;
+  /** The example value; left empty where `generated` says what the first run puts there. */
+  readonly example?: string;
+  readonly generated?: 'password' | 'ed25519-private-key';
+  /** Written commented out: the built-in default holds until the line is enabled. */
+  readonly optional?: boolean;
+}
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A service of `compose.yaml`, as compose defines it. */
+export type ComposeService = Readonly<Record<string, Json>>;
+
+export interface ComposeContribution {
+  readonly services?: Readonly<Record<string, ComposeService>>;
+  /** Environment added to a service that another feature defines. */
+  readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Services to wait for, by waiting service, with the condition. */
+  readonly dependsOn?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Ports published on the host, by service. */
+  readonly ports?: Readonly<Record<string, readonly string[]>>;
+  readonly networks?: Readonly<Record<string, Json>>;
+  readonly volumes?: Readonly<Record<string, Json>>;
+}
+
+/** A bounded context as the templates see it. */
+export interface ContextModule {
+  readonly name: string;
+  readonly camel: string;
+  readonly pascal: string;
+  readonly about: string;
+  readonly uses: readonly string[];
+  readonly seeded: boolean;
+}
+
+/** An element of the C4 container diagram. */
+export interface C4Element {
+  readonly kind: 'Person' | 'Container' | 'ContainerDb' | 'System_Ext';
+  readonly label: string;
+  readonly technology: string;
+  readonly about: string;
+}
+
+export interface C4Relation {
+  readonly from: string;
+  readonly to: string;
+  readonly about: string;
+}
+
+/** A row of the README's table of addresses. */
+export interface Address {
+  readonly path: string;
+  readonly about: string;
+}
+
+/** What a feature adds. Every map is merged by key; the same key from two features is an error. */
+export interface Contribution {
+  readonly files?: readonly FileSet[];
+  readonly packages?: Readonly<Record<string, PackageContribution>>;
+  readonly env?: Readonly<Record<string, EnvVariable>>;
+  readonly compose?: ComposeContribution;
+  readonly contexts?: Readonly<Record<string, ContextModule>>;
+  /** Structured files, by path: objects that are serialised by the ending of the path. */
+  readonly documents?: Readonly<Record<string, Json>>;
+  readonly c4?: Readonly<Record<string, C4Element>>;
+  readonly c4Relations?: readonly C4Relation[];
+  /** Rows of the checklist (seed row 19) that it satisfies. */
+  readonly satisfies?: readonly string[];
+}
+
+/**
+ * A composable part of the output: one folder under `src/features` and one of the same name under
+ * `templates`. It knows the spec and nothing of the other features.
+ */
+export interface Feature {
+  readonly id: string;
+  /** One sentence: what it brings, shown in previews. */
+  readonly about: string;
+  when(spec: Spec): boolean;
+  contribute(spec: Spec): Contribution;
+}
+
+export type { Json };
+
+/** Declares a feature; the identity function with the type in place. */
+export function defineFeature(feature: Feature): Feature {
+  return feature;
+}

@@ -1,0 +1,54 @@
+import type { ComposeService } from '../plan/feature.ts';
+import type { Plan } from '../plan/plan.ts';
+
+/** Names of the compose services, in the order they were contributed. */
+export function serviceList(plan: Plan): readonly string[] {
+  return Object.keys(plan.compose.services);
+}
+
+/**
+ * Joins what features said about compose into one document: each service with the environment,
+ * dependencies and ports that others add to it.
+ *
+ * @throws Error when something is added to a service that nobody defines
+ */
+export function composeDocument(plan: Plan): Record<string, unknown> {
+  const { services, environment, dependsOn, ports, networks, volumes } = plan.compose;
+  for (const added of [environment, dependsOn, ports]) {
+    for (const name of Object.keys(added)) {
+      if (!services[name]) throw new Error(`no feature defines the compose service ${name}`);
+    }
+  }
+  const joined = Object.entries(services).map(([name, service]) => [
+    name,
+    joinService(service, environment[name], dependsOn[name], ports[name]),
+  ]);
+  return {
+    name: plan.spec.name,
+    services: Object.fromEntries(joined) as unknown,
+    ...(Object.keys(networks).length > 0 && { networks }),
+    ...(Object.keys(volumes).length > 0 && { volumes }),
+  };
+}
+
+function joinService(
+  service: ComposeService,
+  environment: Readonly<Record<string, string>> = {},
+  dependsOn: Readonly<Record<string, string>> = {},
+  ports: readonly string[] = [],
+): ComposeService {
+  const conditions = Object.entries(dependsOn).map(([name, condition]) => [name, { condition }]);
+  return {
+    ...service,
+    ...(Object.keys(environment).length > 0 && {
+      environment: { ...(service['environment'] as object | undefined), ...environment },
+    }),
+    ...(conditions.length > 0 && {
+      depends_on: {
+        ...(service['depends_on'] as object | undefined),
+        ...(Object.fromEntries(conditions) as object),
+      },
+    }),
+    ...(ports.length > 0 && { ports }),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Plan } from '../plan/plan.ts';
+import type { Templates } from './templates.ts';
+import type { TemplateValues } from './values.ts';
+
+/** A text that a feature contributes to a file made of many features' texts. */
+export interface Fragment {
+  readonly feature: string;
+  /** File name inside the fragment folder, such as `20-run.md`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * The fragments of one kind from all selected features, sorted by file name: the number in front
+ * gives the order.
+ *
+ * @param kind the folder in a feature's templates, such as `_readme`
+ */
+export function fragments(
+  kind: string,
+  plan: Plan,
+  templates: Templates,
+  values: TemplateValues,
+): Fragment[] {
+  const found = plan.features.flatMap(({ id }) =>
+    templates.folder(id).flatMap(({ path, contents }): Fragment[] => {
+      if (!path.startsWith(`${kind}/`)) return [];
+      const text = typeof contents === 'string' ? contents : contents(values);
+      return [{ feature: id, file: path.slice(kind.length + 1), text }];
+    }),
+  );
+  return found.sort((left, right) => (left.file < right.file ? -1 : 1));
+}

@@ -1,0 +1,197 @@
+import { applies, type Choice, type ContextSpec } from '../catalogue/choice.ts';
+import { catalogue, type ChoiceId, choiceById, defaultOf } from '../catalogue/catalogue.ts';
+import { type ForceAnswers, forces } from '../recommend/forces.ts';
+import { type StyleId, styleIds } from '../styles/style-id.ts';
+import { styles } from '../styles/styles.ts';
+import { checkName } from './names.ts';
+import { nearest } from './nearest.ts';
+import { rules } from './rules.ts';
+import { type Answer, type Answers, type Spec, SpecError, type SpecProblem } from './spec.ts';
+
+/** Facts about the machine that some defaults follow. */
+export interface Machine {
+  /** Major version of the Node.js that runs the CLI. */
+  readonly nodeMajor: number;
+}
+
+/** The oldest Node.js major that runs the generated code (type stripping without a flag). */
+export const generatedNodeMajor = 24;
+
+/**
+ * Turns raw answers into a valid spec: values checked, defaults filled in, rules between choices held.
+ *
+ * @throws SpecError with every problem found
+ */
+export function resolveSpec(answers: Answers, machine: Machine): Spec {
+  const problems: SpecProblem[] = [];
+  const values: Record<string, unknown> = {};
+  for (const choice of catalogue as readonly Choice[]) {
+    const answer = answers[choice.id];
+    if (!applies(choice, values)) {
+      if (answer) problems.push(doesNotApply(choice, answer));
+      continue;
+    }
+    if (!answer) {
+      values[choice.id] = suggestedValue(choice, values, machine);
+      continue;
+    }
+    const outcome = readValue(choice, answer.value);
+    if ('problem' in outcome) problems.push({ ...outcome.problem, origin: answer.origin });
+    else values[choice.id] = outcome.value;
+  }
+  const forceAnswers = readForces(answers, problems);
+  const spec = { ...values, forces: forceAnswers, reasons: readReasons(answers) } as Spec;
+  if (problems.length === 0) problems.push(...brokenRules(spec, answers));
+  if (problems.length > 0) throw new SpecError(problems);
+  return spec;
+}
+
+/** The default of a choice on this machine, given the values chosen so far. */
+export function suggestedValue(
+  choice: Choice,
+  values: Readonly<Record<string, unknown>>,
+  machine: Machine,
+): unknown {
+  if (choice.id === 'node' && machine.nodeMajor < generatedNodeMajor) return 'npm';
+  const style = (values['style'] ?? 'monolith') as StyleId;
+  const value = defaultOf(choice, style);
+  return choice.kind === 'contexts' ? (value as string[]).map((name) => ({ name })) : value;
+}
+
+type Outcome = { value: unknown } | { problem: Omit<SpecProblem, 'origin'> };
+
+const refuse = (message: string, hint?: string): Outcome => ({ problem: { message, hint } });
+
+/** Checks one raw value against its choice; numbers and lists may come as text from a flag. */
+export function readValue(choice: Choice, raw: unknown): Outcome {
+  switch (choice.kind) {
+    case 'name':
+      return readName(raw);
+    case 'select':
+      return readSelect(choice.id, choice.values, raw);
+    case 'count':
+      return readCount(choice.id, choice.min, choice.max, raw);
+    case 'contexts':
+      return readContexts(raw);
+  }
+}
+
+function readName(raw: unknown): Outcome {
+  if (typeof raw !== 'string') return refuse(`name is ${describe(raw)}`, 'write a name as text');
+  const problem = checkName(raw, 'project');
+  if (!problem) return { value: raw };
+  return refuse(
+    `the name ${quote(raw)} ${problem.why}`,
+    problem.instead && `for example ${problem.instead}`,
+  );
+}
+
+function readSelect(id: string, values: readonly { id: string }[], raw: unknown): Outcome {
+  const ids = values.map((value) => value.id);
+  if (typeof raw !== 'string' || !ids.includes(raw)) {
+    const close = nearest(String(raw), ids);
+    const valid = `valid values: ${ids.join(', ')}`;
+    return refuse(
+      `${id} cannot be ${describe(raw)}`,
+      close ? `did you mean ${close}? ${valid}` : valid,
+    );
+  }
+  if (id === 'style' && !styles[raw as StyleId].available) {
+    const ready = styleIds.filter((style) => styles[style].available);
+    return refuse(
+      `the style ${raw} is not built yet in this version`,
+      `available now: ${ready.join(', ')}`,
+    );
+  }
+  return { value: raw };
+}
+
+function readCount(id: string, min: number, max: number, raw: unknown): Outcome {
+  const value = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) {
+    return { value };
+  }
+  return refuse(`${id} cannot be ${describe(raw)}`, `a whole number from ${min} to ${max}`);
+}
+
+function readContexts(raw: unknown): Outcome {
+  const list = typeof raw === 'string' ? raw.split(',').map((name) => name.trim()) : raw;
+  if (!Array.isArray(list) || list.length === 0) {
+    return refuse(`contexts is ${describe(raw)}`, 'a list of names, such as users,products');
+  }
+  const contexts: ContextSpec[] = [];
+  const seen = new Set<string>();
+  for (const item of list as unknown[]) {
+    const name = typeof item === 'string' ? item : (item as ContextSpec | null)?.name;
+    if (typeof name !== 'string') {
+      return refuse(`a context is ${describe(item)}`, 'a name, or a mapping with a name');
+    }
+    const problem = checkName(name, 'context');
+    if (problem) {
+      return refuse(
+        `the context name ${quote(name)} ${problem.why}`,
+        problem.instead && `for example ${problem.instead}`,
+      );
+    }
+    if (seen.has(name)) return refuse(`the context ${name} is named twice`, 'name it once');
+    seen.add(name);
+    contexts.push({ name });
+  }
+  return { value: contexts };
+}
+
+function doesNotApply(choice: Choice, answer: Answer): SpecProblem {
+  const when = Object.entries(choice.appliesWhen ?? {})
+    .map(([id, allowed]) => `${id} is ${allowed.join(' or ')}`)
+    .join(' and ');
+  return {
+    message: `${choice.id} does not apply here`,
+    hint: `it is a choice only when ${when}; leave it out`,
+    origin: answer.origin,
+  };
+}
+
+function readForces(answers: Answers, problems: SpecProblem[]): ForceAnswers | undefined {
+  const found: Record<string, string> = {};
+  for (const force of forces) {
+    const answer = answers[`forces.${force.id}`];
+    if (!answer) continue;
+    const outcome = readSelect(force.id, force.values, answer.value);
+    if ('problem' in outcome) problems.push({ ...outcome.problem, origin: answer.origin });
+    else found[force.id] = outcome.value as string;
+  }
+  return Object.keys(found).length > 0 ? (found as unknown as ForceAnswers) : undefined;
+}
+
+function readReasons(answers: Answers): Partial<Record<ChoiceId, string>> {
+  const reasons: Partial<Record<ChoiceId, string>> = {};
+  for (const { id } of catalogue) {
+    const answer = answers[`reasons.${id}`];
+    if (typeof answer?.value === 'string') reasons[id] = answer.value;
+  }
+  return reasons;
+}
+
+function brokenRules(spec: Spec, answers: Answers): SpecProblem[] {
+  return rules.flatMap((rule) => {
+    const violation = rule.violation(spec);
+    if (!violation) return [];
+    const origin = rule.between.map((id) => answers[id]?.origin).find(Boolean);
+    return [{ message: violation, hint: rule.instead, origin }];
+  });
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}
+
+function describe(raw: unknown): string {
+  if (raw === undefined || raw === null) return 'empty';
+  if (typeof raw === 'object') return Array.isArray(raw) ? 'a list' : 'a mapping';
+  return quote(String(raw));
+}
+
+/** The choices that apply to the values given, in the order of asking. */
+export function applicableChoices(values: Readonly<Record<string, unknown>>): readonly Choice[] {
+  return catalogue.map(({ id }) => choiceById(id)).filter((choice) => applies(choice, values));
+}

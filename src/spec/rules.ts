@@ -1,0 +1,38 @@
+import type { ChoiceId } from '../catalogue/catalogue.ts';
+import { contextUses } from '../features/contexts.ts';
+import type { Spec } from './spec.ts';
+
+/** A combination that must not be generated, with the reason and the way out. */
+export interface Rule {
+  readonly id: string;
+  readonly between: readonly ChoiceId[];
+  /** Says what is wrong with the spec, or nothing when the rule holds. */
+  violation(spec: Spec): string | undefined;
+  readonly instead: string;
+}
+
+export const rules: readonly Rule[] = [
+  {
+    id: 'contexts-bring-what-they-use',
+    between: ['contexts'],
+    violation({ contexts }) {
+      const names = new Set(contexts.map((context) => context.name));
+      for (const name of names) {
+        const missing = contextUses(name).filter((used) => !names.has(used));
+        if (missing.length > 0) return `the context ${name} calls ${missing.join(' and ')}, which is not in the list`;
+      }
+      return undefined;
+    },
+    instead: 'add what is missing, or leave the context that calls it out',
+  },
+  {
+    id: 'tokens-need-an-issuer',
+    between: ['contexts'],
+    violation({ contexts }) {
+      return contexts.some((context) => context.name === 'users')
+        ? undefined
+        : 'the context users is missing: it issues the tokens that every other context checks';
+    },
+    instead: 'add users to the contexts',
+  },
+];

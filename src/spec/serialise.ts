@@ -1,0 +1,22 @@
+import { stringify } from 'yaml';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { schemaVersion, type Spec } from './spec.ts';
+
+/** Where editors find the JSON Schema of `arch.yaml` for a CLI version. */
+export function schemaUrl(version: string): string {
+  return `https://unpkg.com/create-arch-app@${version}/schema/arch.schema.json`;
+}
+
+/** Writes a spec as the text of `arch.yaml`; `parseSpec` and `resolveSpec` read it back unchanged. */
+export function serialiseSpec(spec: Spec, version: string): string {
+  const choices = catalogue
+    .filter(({ id }) => spec[id] !== undefined)
+    .map(({ id }) => [id, id === 'contexts' ? spec.contexts.map(({ name }) => name) : spec[id]]);
+  const document = {
+    schemaVersion,
+    ...Object.fromEntries(choices),
+    ...(spec.forces && { forces: spec.forces }),
+    ...(Object.keys(spec.reasons).length > 0 && { reasons: spec.reasons }),
+  };
+  return `# yaml-language-server: $schema=${schemaUrl(version)}\n${stringify(document, { lineWidth: 100 })}`;
+}
