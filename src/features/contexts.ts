@@ -1,19 +1,75 @@
+import type { ContextModule, FileSet } from '../plan/feature.ts';
+import type { Spec } from '../spec/spec.ts';
+
 /** What a context of the sample domain needs; any other name gets the CRUD resource. */
 export interface SampleContext {
   /** Contexts whose public interface it calls. */
   readonly uses: readonly string[];
-  /** One sentence for the README and the architecture page. */
+  /** One phrase for the README and the architecture page. */
   readonly about: string;
+  /** Whether it brings data of its own. */
+  readonly seeded: boolean;
 }
 
-export const sampleContexts: Readonly<Record<string, SampleContext>> = {
-  users: { uses: [], about: 'registration, sign-in, access tokens' },
-  products: { uses: [], about: 'the catalogue with prices and stock' },
-  payments: { uses: [], about: 'authorises, captures and refunds through a payment provider' },
-  orders: { uses: ['products', 'payments'], about: 'places and cancels orders in one transaction' },
-};
+export const sampleContexts = {
+  users: { uses: [], about: 'registration, sign-in, access tokens', seeded: true },
+  products: { uses: [], about: 'the catalogue with prices and stock', seeded: true },
+  payments: {
+    uses: [],
+    about: 'authorises, captures and refunds through a payment provider',
+    seeded: false,
+  },
+  orders: {
+    uses: ['products', 'payments'],
+    about: 'places and cancels orders in one transaction',
+    seeded: false,
+  },
+} as const satisfies Readonly<Record<string, SampleContext>>;
+
+export type SampleContextName = keyof typeof sampleContexts;
+
+/** Says whether a context is one of the sample domain. */
+export function isSample(name: string): name is SampleContextName {
+  return Object.hasOwn(sampleContexts, name);
+}
 
 /** Contexts that a context calls; none for a custom one. */
 export function contextUses(name: string): readonly string[] {
-  return Object.hasOwn(sampleContexts, name) ? (sampleContexts[name]?.uses ?? []) : [];
+  return isSample(name) ? sampleContexts[name].uses : [];
+}
+
+/** Says whether the spec holds a context. */
+export function hasContext(spec: Spec, name: string): boolean {
+  return spec.contexts.some((context) => context.name === name);
+}
+
+/** The names a context takes in code, in URLs and in the database. */
+export function contextModule(name: string): ContextModule {
+  const words = name.split('-');
+  const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const sample: SampleContext = isSample(name)
+    ? sampleContexts[name]
+    : { uses: [], about: 'a resource of your own', seeded: false };
+  return {
+    name,
+    camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    pascal,
+    snake: words.join('_'),
+    custom: !isSample(name),
+    ...sample,
+  };
+}
+
+/**
+ * The files of a context: its module, and its part of the smoke test. In these templates the holes
+ * `name`, `camel`, `pascal` and `snake` are the context's, and `__name__` in a path is its name.
+ *
+ * @param folder the feature's folder under `templates/`
+ */
+export function contextFiles(folder: string, context: ContextModule): FileSet[] {
+  const data = { ...context };
+  return [
+    { folder: `${folder}/module`, into: `src/modules/${context.name}`, data },
+    { folder: `${folder}/smoke`, into: 'test/smoke', data },
+  ];
 }

@@ -5,7 +5,7 @@ export interface FileSet {
   readonly folder: string;
   /** Landing folder, posix, relative to the repo; empty for its root. */
   readonly into: string;
-  /** Values for the holes of this set, beside the whole plan. */
+  /** Values for the holes of this set, over those of the plan; `name` also fills `__name__` in paths. */
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
@@ -50,9 +50,15 @@ export interface ContextModule {
   readonly name: string;
   readonly camel: string;
   readonly pascal: string;
+  /** Its database schema. */
+  readonly snake: string;
   readonly about: string;
+  /** Contexts whose public interface it calls, by name. */
   readonly uses: readonly string[];
+  /** Whether its module has a `seed.ts`. */
   readonly seeded: boolean;
+  /** Whether it is a CRUD resource of the user's own rather than part of the sample domain. */
+  readonly custom: boolean;
 }
 
 /** An element of the C4 container diagram. */
@@ -66,12 +72,6 @@ export interface C4Element {
 export interface C4Relation {
   readonly from: string;
   readonly to: string;
-  readonly about: string;
-}
-
-/** A row of the README's table of addresses. */
-export interface Address {
-  readonly path: string;
   readonly about: string;
 }
 

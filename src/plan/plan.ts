@@ -1,5 +1,11 @@
 import type { Spec } from '../spec/spec.ts';
-import type { ComposeContribution, Contribution, Feature, FileSet, PackageContribution } from './feature.ts';
+import type {
+  ComposeContribution,
+  Contribution,
+  Feature,
+  FileSet,
+  PackageContribution,
+} from './feature.ts';
 
 /** Everything the features contributed, merged, with no order of precedence among them. */
 export interface Plan {
@@ -78,7 +84,10 @@ function mergeNested<P extends Part, Value>(
 ): Table<Table<Value>> {
   const keys = new Set(parts.flatMap((part) => Object.keys(pick(part) ?? {})));
   return Object.fromEntries(
-    [...keys].map((key) => [key, mergeKeyed(`${table}.${key}`, parts, (part) => pick(part)?.[key])]),
+    [...keys].map((key) => [
+      key,
+      mergeKeyed(`${table}.${key}`, parts, (part) => pick(part)?.[key]),
+    ]),
   );
 }
 

@@ -4,7 +4,8 @@ export const sources = {
     title: 'Decision matrix, monolith: small team, MVP, unclear boundaries; low complexity',
   },
   'matrix:microservices': {
-    title: 'Decision matrix, microservices: large team, clear domains, need to scale; high complexity',
+    title:
+      'Decision matrix, microservices: large team, clear domains, need to scale; high complexity',
   },
   'matrix:event-driven': {
     title: 'Decision matrix, event-driven: async workflows, audit trail; moderate complexity',
@@ -16,7 +17,8 @@ export const sources = {
     title: 'Decision matrix, serverless: spiky traffic, event-driven; low complexity',
   },
   'anti-patterns': {
-    title: 'Anti-patterns: distributed monolith, chatty services, shared database, over-engineering',
+    title:
+      'Anti-patterns: distributed monolith, chatty services, shared database, over-engineering',
   },
   'monolithic-architecture': {
     title: 'microservices.io, Pattern: Monolithic architecture',

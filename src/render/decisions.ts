@@ -37,7 +37,14 @@ function userReasons(spec: Spec, choice: string | undefined): string[] {
   const said = reason ? [reason] : [];
   const facts = choice === 'style' ? forceFacts(spec) : [];
   if (said.length + facts.length === 0) return [];
-  return ['', '## Our reasons', '', ...said, ...(said.length > 0 && facts.length > 0 ? [''] : []), ...facts];
+  return [
+    '',
+    '## Our reasons',
+    '',
+    ...said,
+    ...(said.length > 0 && facts.length > 0 ? [''] : []),
+    ...facts,
+  ];
 }
 
 function forceFacts(spec: Spec): string[] {

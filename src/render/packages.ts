@@ -20,8 +20,14 @@ function packageDocument(
 ): PackageDocument {
   const fields = mergeFields(contributions);
   const scripts = Object.assign({}, ...contributions.map((part) => part.scripts)) as object;
-  const dependencies = pinned(folder, contributions.flatMap((part) => part.dependencies ?? []));
-  const devDependencies = pinned(folder, contributions.flatMap((part) => part.devDependencies ?? []));
+  const dependencies = pinned(
+    folder,
+    contributions.flatMap((part) => part.dependencies ?? []),
+  );
+  const devDependencies = pinned(
+    folder,
+    contributions.flatMap((part) => part.devDependencies ?? []),
+  );
   return {
     ...fields,
     ...(Object.keys(scripts).length > 0 && { scripts }),

@@ -10,6 +10,9 @@ import type { Templates } from './templates.ts';
 import type { Tree, TreeFile } from './tree.ts';
 import { templateValues } from './values.ts';
 
+/** Stands in the path of a template for the `name` of its file set, such as a context. */
+const nameInPath = '__name__';
+
 /** Files below a feature's `_…` folders are fragments of another file, not files of their own. */
 const isFragment = (path: string) => path.startsWith('_');
 
@@ -42,7 +45,8 @@ export function renderPlan(plan: Plan, templates: Templates, version: string): T
       if (isFragment(file.path)) continue;
       const text =
         typeof file.contents === 'string' ? file.contents : file.contents({ ...values, ...data });
-      put(into ? `${into}/${file.path}` : file.path, text, file.executable ? 0o755 : 0o644);
+      const path = file.path.replaceAll(nameInPath, String(data?.['name']));
+      put(into ? `${into}/${path}` : path, text, file.executable ? 0o755 : 0o644);
     }
   }
   return tree;

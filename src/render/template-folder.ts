@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import { compileOptions, templateFunctions } from './handlebars.ts';
@@ -9,7 +9,8 @@ const holes = '.hbs';
 /** Reads templates from `templates/` on disk and compiles their holes: for tests and for packing. */
 export function templateFolder(root: string): Templates {
   const handlebars = Handlebars.create();
-  for (const [name, call] of Object.entries(templateFunctions)) handlebars.registerHelper(name, call);
+  for (const [name, call] of Object.entries(templateFunctions))
+    handlebars.registerHelper(name, call);
   const compile = (text: string) => handlebars.compile(text, compileOptions);
   return {
     folder: (name) =>
@@ -29,6 +30,7 @@ interface SourceFile {
 
 /** Every file below a folder with its posix path, sorted, so that output never depends on the disk. */
 export function filesBelow(folder: string): SourceFile[] {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())

@@ -1,26 +1,25 @@
 import type { C4Element, C4Relation, ContextModule } from '../plan/feature.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Spec } from '../spec/spec.ts';
 import { serviceList } from './compose.ts';
 
 /** What the holes of every template can name. */
 export interface TemplateValues {
   readonly name: string;
-  readonly style: string;
+  readonly spec: Spec;
   readonly contexts: readonly ContextModule[];
   readonly c4: readonly (C4Element & { id: string })[];
   readonly c4Relations: readonly C4Relation[];
   readonly services: readonly string[];
-  readonly readReplicas: number;
 }
 
 export function templateValues(plan: Plan): TemplateValues {
   return {
     name: plan.spec.name,
-    style: plan.spec.style,
+    spec: plan.spec,
     contexts: Object.values(plan.contexts),
     c4: Object.entries(plan.c4).map(([id, element]) => ({ id, ...element })),
     c4Relations: plan.c4Relations,
     services: serviceList(plan),
-    readReplicas: plan.spec.readReplicas,
   };
 }

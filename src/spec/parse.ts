@@ -1,8 +1,26 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { forces } from '../recommend/forces.ts';
 import { nearest } from './nearest.ts';
-import { type Answer, type Answers, type Origin, schemaVersion, SpecError, type SpecProblem } from './spec.ts';
+import {
+  type Answer,
+  type Answers,
+  type Origin,
+  schemaVersion,
+  SpecError,
+  type SpecProblem,
+} from './spec.ts';
 
 /** Largest spec that is read, in characters; far above any real one, far below a memory problem. */
 const maxCharacters = 1_000_000;
@@ -16,7 +34,11 @@ const maxCharacters = 1_000_000;
 export function parseSpec(text: string, file: string): Answers {
   if (text.length > maxCharacters) {
     throw new SpecError([
-      { message: `${file} is larger than a spec can be`, hint: 'is it the right file?', origin: undefined },
+      {
+        message: `${file} is larger than a spec can be`,
+        hint: 'is it the right file?',
+        origin: undefined,
+      },
     ]);
   }
   const lineCounter = new LineCounter();
@@ -70,9 +92,23 @@ function readTop(map: YAMLMap<Node, Node | null>, at: Locate): Answers {
     } else if (name === 'schemaVersion') {
       if (plain(value) !== schemaVersion) problems.push(wrongVersion(where));
     } else if (name === 'forces') {
-      readSection(name, value, forces.map((force) => force.id), at, answers, problems);
+      readSection(
+        name,
+        value,
+        forces.map((force) => force.id),
+        at,
+        answers,
+        problems,
+      );
     } else if (name === 'reasons') {
-      readSection(name, value, catalogue.map((choice) => choice.id), at, answers, problems);
+      readSection(
+        name,
+        value,
+        catalogue.map((choice) => choice.id),
+        at,
+        answers,
+        problems,
+      );
     } else {
       answers[name] = { value: plain(value), origin: where };
     }
@@ -109,7 +145,9 @@ function readSection(
 function plain(node: Node | null): unknown {
   if (isScalar(node)) return node.value;
   if (isMap<Node, Node | null>(node)) {
-    return Object.fromEntries(node.items.map((pair) => [String(plain(pair.key)), plain(pair.value)]));
+    return Object.fromEntries(
+      node.items.map((pair) => [String(plain(pair.key)), plain(pair.value)]),
+    );
   }
   return isSeq<Node>(node) ? node.items.map(plain) : null;
 }

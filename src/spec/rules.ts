@@ -19,7 +19,8 @@ export const rules: readonly Rule[] = [
       const names = new Set(contexts.map((context) => context.name));
       for (const name of names) {
         const missing = contextUses(name).filter((used) => !names.has(used));
-        if (missing.length > 0) return `the context ${name} calls ${missing.join(' and ')}, which is not in the list`;
+        if (missing.length > 0)
+          return `the context ${name} calls ${missing.join(' and ')}, which is not in the list`;
       }
       return undefined;
     },

@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { features } from '../src/features/index.ts';
+import { makePlan } from '../src/plan/plan.ts';
+import { renderPlan } from '../src/render/render.ts';
+import { templateFolder } from '../src/render/template-folder.ts';
+import { resolveSpec } from '../src/spec/resolve.ts';
+import type { Answers } from '../src/spec/spec.ts';
+
+const usage = 'npm run render -- <folder> [--set style=monolith] [--set contexts=users,catalog] …';
+
+/** Renders into a folder over what an earlier run wrote there, keeping node_modules: for work on templates. */
+function main(): void {
+  const { values, positionals } = parseArgs({
+    options: { set: { type: 'string', multiple: true, default: [] } },
+    allowPositionals: true,
+  });
+  const folder = positionals[0];
+  if (!folder) throw new Error(usage);
+  const given = [['name', 'shop'], ...values.set.map((pair) => pair.split('='))];
+  const answers: Answers = Object.fromEntries(
+    given.map(([id = '', value]) => [id, { value, origin: { kind: 'flag', flag: 'set' } }]),
+  );
+  const spec = resolveSpec(answers, { nodeMajor: 24 });
+  const tree = renderPlan(makePlan(spec, features), templateFolder(templatesRoot), '0.0.0-dev');
+  removeEarlier(folder);
+  for (const [path, { contents, mode }] of tree) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents, { mode });
+  }
+  writeFileSync(join(folder, record), JSON.stringify([...tree.keys()]));
+  console.log(`${tree.size} files in ${folder}`);
+}
+
+const templatesRoot = new URL('../templates', import.meta.url).pathname;
+const record = '.rendered.json';
+
+function removeEarlier(folder: string): void {
+  try {
+    const paths = JSON.parse(readFileSync(join(folder, record), 'utf8')) as string[];
+    for (const path of paths) rmSync(join(folder, path), { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+main();

@@ -1,0 +1,24 @@
+import { defineFeature } from '../../plan/feature.ts';
+
+export const auth = defineFeature({
+  id: 'auth',
+  about: 'issues and verifies access tokens signed with Ed25519',
+  when: () => true,
+  contribute: () => ({
+    files: [{ folder: 'auth/package', into: 'packages/auth' }],
+    packages: {
+      '': { dependencies: ['@app/auth'] },
+      'packages/auth': {
+        fields: {
+          name: '@app/auth',
+          version: '0.1.0',
+          private: true,
+          type: 'module',
+          exports: { '.': './src/index.ts' },
+        },
+        dependencies: ['@app/http-server', 'fastify', 'jose'],
+        devDependencies: [],
+      },
+    },
+  }),
+});

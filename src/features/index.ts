@@ -1,0 +1,39 @@
+import type { Feature } from '../plan/feature.ts';
+import { auth } from './auth/feature.ts';
+import { docker } from './docker/feature.ts';
+import { documentation } from './documentation/feature.ts';
+import { githubActions } from './github-actions/feature.ts';
+import { httpServer } from './http-server/feature.ts';
+import { modularMonolith } from './modular-monolith/feature.ts';
+import { nginx } from './nginx/feature.ts';
+import { npmNode } from './npm-node/feature.ts';
+import { orders } from './orders/feature.ts';
+import { payments } from './payments/feature.ts';
+import { postgres } from './postgres/feature.ts';
+import { products } from './products/feature.ts';
+import { readReplicas } from './read-replicas/feature.ts';
+import { resource } from './resource/feature.ts';
+import { telemetry } from './telemetry/feature.ts';
+import { users } from './users/feature.ts';
+import { workspace } from './workspace/feature.ts';
+
+/** Every feature of the product. The order is that of compose services, variables and contexts in the output. */
+export const features: readonly Feature[] = [
+  workspace,
+  npmNode,
+  documentation,
+  httpServer,
+  auth,
+  postgres,
+  telemetry,
+  modularMonolith,
+  users,
+  products,
+  payments,
+  orders,
+  resource,
+  docker,
+  nginx,
+  readReplicas,
+  githubActions,
+];

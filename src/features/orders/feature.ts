@@ -1,0 +1,14 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+
+const context = contextModule('orders');
+
+export const orders = defineFeature({
+  id: 'orders',
+  about: context.about,
+  when: (spec) => hasContext(spec, 'orders'),
+  contribute: () => ({
+    files: contextFiles('orders', context),
+    contexts: { orders: context },
+  }),
+});

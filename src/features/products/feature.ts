@@ -1,0 +1,14 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+
+const context = contextModule('products');
+
+export const products = defineFeature({
+  id: 'products',
+  about: context.about,
+  when: (spec) => hasContext(spec, 'products'),
+  contribute: () => ({
+    files: contextFiles('products', context),
+    contexts: { products: context },
+  }),
+});

@@ -1,0 +1,17 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { contextFiles, contextModule, isSample } from '../contexts.ts';
+
+export const resource = defineFeature({
+  id: 'resource',
+  about: 'a CRUD resource for every context outside the sample domain',
+  when: (spec) => spec.contexts.some(({ name }) => !isSample(name)),
+  contribute(spec) {
+    const contexts = spec.contexts
+      .filter(({ name }) => !isSample(name))
+      .map(({ name }) => contextModule(name));
+    return {
+      files: contexts.flatMap((context) => contextFiles('resource', context)),
+      contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
+    };
+  },
+});
