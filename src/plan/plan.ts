@@ -92,11 +92,11 @@ function mergeNested<P extends Part, Value>(
 }
 
 function groupPackages(parts: readonly Contribution[]): Plan['packages'] {
-  const grouped: Record<string, PackageContribution[]> = {};
+  const grouped = new Map<string, PackageContribution[]>();
   for (const part of parts) {
     for (const [folder, contribution] of Object.entries(part.packages ?? {})) {
-      (grouped[folder] ??= []).push(contribution);
+      grouped.set(folder, [...(grouped.get(folder) ?? []), contribution]);
     }
   }
-  return grouped;
+  return Object.fromEntries(grouped);
 }

@@ -41,11 +41,11 @@ function joinService(
   return {
     ...service,
     ...(Object.keys(environment).length > 0 && {
-      environment: { ...(service['environment'] as object | undefined), ...environment },
+      environment: { ...(service.environment as object | undefined), ...environment },
     }),
     ...(conditions.length > 0 && {
       depends_on: {
-        ...(service['depends_on'] as object | undefined),
+        ...(service.depends_on as object | undefined),
         ...(Object.fromEntries(conditions) as object),
       },
     }),

@@ -45,7 +45,7 @@ export function renderPlan(plan: Plan, templates: Templates, version: string): T
       if (isFragment(file.path)) continue;
       const text =
         typeof file.contents === 'string' ? file.contents : file.contents({ ...values, ...data });
-      const path = file.path.replaceAll(nameInPath, String(data?.['name']));
+      const path = file.path.replaceAll(nameInPath, String(data?.name));
       put(into ? `${into}/${path}` : path, text, file.executable ? 0o755 : 0o644);
     }
   }

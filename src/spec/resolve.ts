@@ -53,7 +53,7 @@ export function suggestedValue(
   machine: Machine,
 ): unknown {
   if (choice.id === 'node' && machine.nodeMajor < generatedNodeMajor) return 'npm';
-  const style = (values['style'] ?? 'monolith') as StyleId;
+  const style = (values.style ?? 'monolith') as StyleId;
   const value = defaultOf(choice, style);
   return choice.kind === 'contexts' ? (value as string[]).map((name) => ({ name })) : value;
 }
