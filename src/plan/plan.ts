@@ -6,13 +6,18 @@ import type {
   FileSet,
   PackageContribution,
 } from './feature.ts';
+import { mergeKeyed, mergeNested, type Part } from './merge.ts';
+
+/** What one feature adds to one `package.json`. */
+export type PackagePart = PackageContribution & Part;
 
 /** Everything the features contributed, merged, with no order of precedence among them. */
 export interface Plan {
   readonly spec: Spec;
   readonly features: readonly Feature[];
   readonly files: readonly FileSet[];
-  readonly packages: Readonly<Record<string, readonly PackageContribution[]>>;
+  /** By the folder of the `package.json`; empty for the root. */
+  readonly packages: Readonly<Record<string, readonly PackagePart[]>>;
   readonly env: NonNullable<Contribution['env']>;
   readonly compose: Required<ComposeContribution>;
   readonly contexts: NonNullable<Contribution['contexts']>;
@@ -53,49 +58,12 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
   };
 }
 
-interface Part {
-  readonly id: string;
-}
-
-type Table<Value> = Readonly<Record<string, Value>>;
-
-function mergeKeyed<P extends Part, Value>(
-  table: string,
-  parts: readonly P[],
-  pick: (part: P) => Table<Value> | undefined,
-): Table<Value> {
-  const merged: Record<string, Value> = {};
-  const writers = new Map<string, string>();
-  for (const part of parts) {
-    for (const [key, value] of Object.entries(pick(part) ?? {})) {
-      const first = writers.get(key);
-      if (first) throw new Error(`${first} and ${part.id} both contribute ${table}.${key}`);
-      writers.set(key, part.id);
-      merged[key] = value;
-    }
-  }
-  return merged;
-}
-
-function mergeNested<P extends Part, Value>(
-  table: string,
-  parts: readonly P[],
-  pick: (part: P) => Table<Table<Value>> | undefined,
-): Table<Table<Value>> {
-  const keys = new Set(parts.flatMap((part) => Object.keys(pick(part) ?? {})));
-  return Object.fromEntries(
-    [...keys].map((key) => [
-      key,
-      mergeKeyed(`${table}.${key}`, parts, (part) => pick(part)?.[key]),
-    ]),
-  );
-}
-
-function groupPackages(parts: readonly Contribution[]): Plan['packages'] {
-  const grouped = new Map<string, PackageContribution[]>();
-  for (const part of parts) {
-    for (const [folder, contribution] of Object.entries(part.packages ?? {})) {
-      grouped.set(folder, [...(grouped.get(folder) ?? []), contribution]);
+/** What each feature adds to the `package.json` of each folder, with the name of the feature. */
+function groupPackages(parts: readonly (Contribution & Part)[]): Plan['packages'] {
+  const grouped = new Map<string, PackagePart[]>();
+  for (const { id, packages } of parts) {
+    for (const [folder, contribution] of Object.entries(packages ?? {})) {
+      grouped.set(folder, [...(grouped.get(folder) ?? []), { id, ...contribution }]);
     }
   }
   return Object.fromEntries(grouped);

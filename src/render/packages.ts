@@ -1,5 +1,5 @@
-import type { PackageContribution } from '../plan/feature.ts';
-import type { Plan } from '../plan/plan.ts';
+import { mergeKeyed, mergeNested, type Table } from '../plan/merge.ts';
+import type { PackagePart, Plan } from '../plan/plan.ts';
 import { versionOf } from './versions.ts';
 
 type PackageDocument = Record<string, unknown>;
@@ -14,41 +14,34 @@ export function packageDocuments(plan: Plan): Record<string, PackageDocument> {
   );
 }
 
-function packageDocument(
-  folder: string,
-  contributions: readonly PackageContribution[],
-): PackageDocument {
-  const fields = mergeFields(contributions);
-  const scripts = Object.assign({}, ...contributions.map((part) => part.scripts)) as object;
-  const dependencies = pinned(
-    folder,
-    contributions.flatMap((part) => part.dependencies ?? []),
-  );
-  const devDependencies = pinned(
-    folder,
-    contributions.flatMap((part) => part.devDependencies ?? []),
-  );
+function packageDocument(folder: string, parts: readonly PackagePart[]): PackageDocument {
+  const scripts = mergeKeyed('scripts', parts, (part) => part.scripts);
+  const dependencies = parts.flatMap((part) => part.dependencies ?? []);
+  const devDependencies = parts.flatMap((part) => part.devDependencies ?? []);
   return {
-    ...fields,
-    ...(Object.keys(scripts).length > 0 && { scripts }),
-    ...(Object.keys(dependencies).length > 0 && { dependencies }),
-    ...(Object.keys(devDependencies).length > 0 && { devDependencies }),
+    ...mergeFields(parts),
+    ...nonEmpty('scripts', scripts),
+    ...nonEmpty('dependencies', pinned(folder, dependencies)),
+    ...nonEmpty('devDependencies', pinned(folder, devDependencies)),
   };
 }
 
-/** Joins top-level fields; where two features give the same field, both must be objects. */
-function mergeFields(contributions: readonly PackageContribution[]): PackageDocument {
-  const merged: PackageDocument = {};
-  for (const { fields } of contributions) {
-    for (const [key, value] of Object.entries(fields ?? {})) {
-      const before = merged[key];
-      if (before !== undefined && typeof before !== 'object') {
-        throw new Error(`two features write ${key} of a package.json`);
-      }
-      merged[key] = before === undefined ? value : { ...before, ...(value as object) };
-    }
-  }
-  return merged;
+function nonEmpty(key: string, table: Table<string>): PackageDocument {
+  return Object.keys(table).length > 0 ? { [key]: table } : {};
+}
+
+/** Joins top-level fields; one that holds a table may be filled by several features. */
+function mergeFields(parts: readonly PackagePart[]): PackageDocument {
+  const isTable = (value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const pick = (wanted: boolean) => (part: PackagePart) =>
+    Object.fromEntries(
+      Object.entries(part.fields ?? {}).filter(([, value]) => isTable(value) === wanted),
+    );
+  return {
+    ...mergeKeyed('fields', parts, pick(false)),
+    ...mergeNested('fields', parts, (part) => pick(true)(part) as Table<Table<unknown>>),
+  };
 }
 
 /** The version of each package; workspace packages are linked by path and never looked up. */
