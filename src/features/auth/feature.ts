@@ -17,7 +17,12 @@ export const auth = defineFeature({
           exports: { '.': './src/index.ts' },
         },
         dependencies: ['@app/http-server', 'fastify', 'jose'],
-        devDependencies: [],
+      },
+    },
+    env: {
+      JWT_PRIVATE_KEY: {
+        about: 'Signs access tokens: Ed25519, PKCS#8 DER in base64.',
+        generated: 'ed25519-private-key',
       },
     },
   }),

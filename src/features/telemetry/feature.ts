@@ -7,14 +7,18 @@ export const telemetry = defineFeature({
   contribute: () => ({
     files: [{ folder: 'telemetry/package', into: 'packages/telemetry' }],
     packages: {
-      '': { dependencies: ['@app/telemetry'] },
+      '': {
+        dependencies: ['@app/telemetry'],
+        // Its install script only compares versions and prints a warning.
+        fields: { allowScripts: { protobufjs: false } },
+      },
       'packages/telemetry': {
         fields: {
           name: '@app/telemetry',
           version: '0.1.0',
           private: true,
           type: 'module',
-          exports: { '.': './src/index.ts' },
+          exports: { './start': './src/start.ts' },
         },
         dependencies: [
           '@opentelemetry/api',
@@ -24,7 +28,13 @@ export const telemetry = defineFeature({
           '@opentelemetry/instrumentation-pino',
           '@opentelemetry/sdk-node',
         ],
-        devDependencies: [],
+      },
+    },
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: {
+        about: 'Where traces go (OTLP over HTTP); nothing is traced when it is not set.',
+        example: 'http://127.0.0.1:4318',
+        optional: true,
       },
     },
   }),

@@ -6,7 +6,7 @@ export const workspace = defineFeature({
     'npm workspaces, strict TypeScript run by Node.js without a build, one formatter and linter',
   when: () => true,
   contribute: (spec) => ({
-    files: [{ folder: 'workspace', into: '' }],
+    files: [{ folder: 'workspace/root', into: '' }],
     packages: {
       '': {
         fields: {
@@ -22,6 +22,8 @@ export const workspace = defineFeature({
           typecheck: 'tsc --noEmit',
           lint: 'biome ci --error-on-warnings .',
           format: 'biome check --write .',
+          env: 'node scripts/env.ts',
+          smoke: 'node --test "test/smoke/*.smoke.ts"',
         },
         devDependencies: ['@biomejs/biome', '@types/node', 'typescript'],
       },

@@ -1,0 +1,54 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { algorithm, type TokenAudience } from './claims.ts';
+import type { Principal } from './principal.ts';
+
+/** How long an access token is valid, in seconds: 15 minutes, since it cannot be revoked. */
+const lifetimeSeconds = 900;
+
+/** The answer of the token endpoint (RFC 6749, section 5.1). */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+}
+
+export interface TokenIssuer {
+  issue(principal: Principal): Promise<TokenResponse>;
+  /** Verifies what this issuer signs; holds no secret. */
+  readonly publicKey: KeyObject;
+}
+
+/**
+ * Signs access tokens.
+ *
+ * @param options.privateKey Ed25519 key, PKCS#8 DER in base64 on one line
+ * @throws Error when the key is not one of that kind
+ */
+export function tokenIssuer(options: TokenAudience & { privateKey: string }): TokenIssuer {
+  const key = readPrivateKey(options.privateKey);
+  return {
+    publicKey: createPublicKey(key),
+    async issue(principal) {
+      const token = await new SignJWT({ roles: [...principal.roles] })
+        .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })
+        .setSubject(principal.userId)
+        .setIssuer(options.issuer)
+        .setAudience(options.audience)
+        .setIssuedAt()
+        .setExpirationTime(`${lifetimeSeconds}s`)
+        .sign(key);
+      return { access_token: token, token_type: 'Bearer', expires_in: lifetimeSeconds };
+    },
+  };
+}
+
+function readPrivateKey(base64: string): KeyObject {
+  const key = createPrivateKey({
+    key: Buffer.from(base64, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('the private key is not an Ed25519 key');
+  return key;
+}
