@@ -1,0 +1,118 @@
+import { catalogue } from '../../src/catalogue/catalogue.ts';
+import { applies, type Choice } from '../../src/catalogue/choice.ts';
+import { rules } from '../../src/spec/rules.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+import { styleIds } from '../../src/styles/style-id.ts';
+import { styles } from '../../src/styles/styles.ts';
+
+/** A value for every choice that applies, by choice id, in the order of asking. */
+export type Combination = Readonly<Record<string, unknown>>;
+
+/** How thorough a selection is: each value once, or each pair of values of two choices once. */
+export type Strength = 'values' | 'pairs';
+
+/** Every valid way to fill the catalogue; the first one holds the defaults of the first style. */
+export function everyCombination(): Combination[] {
+  return extend({}, catalogue).filter(
+    (combination) => !rules.some((rule) => rule.violation(combination as unknown as Spec)),
+  );
+}
+
+/**
+ * A small selection that still holds, for each style, every value (or pair of values) at least
+ * once. It starts with the defaults and then takes what covers most, so it is the same every time.
+ */
+export function covering(all: readonly Combination[], strength: Strength): Combination[] {
+  const open = new Set(all.flatMap((combination) => covered(combination, strength)));
+  const chosen: Combination[] = [];
+  let next = all[0];
+  while (next && open.size > 0) {
+    chosen.push(next);
+    for (const key of covered(next, strength)) open.delete(key);
+    next = mostUseful(all, open, strength);
+  }
+  return chosen;
+}
+
+/** The values that differ from the catalogue's defaults, as flags; what a case is called. */
+export function label(combination: Combination): string {
+  const differing = (catalogue as readonly Choice[]).filter((choice) => {
+    if (choice.kind === 'name' || choice.id === 'style' || !(choice.id in combination))
+      return false;
+    return text(combination[choice.id]) !== text(options(choice)[0]);
+  });
+  const parts = differing.map(({ id, flag }) => `${flag}=${text(combination[id])}`);
+  return [text(combination.style), ...parts].join(' ');
+}
+
+/** A value as it is written behind a flag. */
+export function text(value: unknown): string {
+  return Array.isArray(value)
+    ? value.map((context: { name: string }) => context.name).join(',')
+    : String(value);
+}
+
+/** Lists of contexts beside the default one: a resource of one's own, and the extremes of its name. */
+const contextLists = [
+  ['users', 'products', 'orders', 'payments', 'support-tickets'],
+  ['users', 'b', 'international-customer-invoice'],
+];
+
+function extend(values: Combination, rest: readonly Choice[]): Combination[] {
+  const [choice, ...others] = rest;
+  if (!choice) return [values];
+  if (!applies(choice, values)) return extend(values, others);
+  return options(choice).flatMap((value) => extend({ ...values, [choice.id]: value }, others));
+}
+
+/** The values a choice is tried with, the default first. */
+function options(choice: Choice): unknown[] {
+  switch (choice.kind) {
+    case 'name':
+      return ['shop'];
+    case 'contexts':
+      return [choice.default, ...contextLists].map((names) => names.map((name) => ({ name })));
+    case 'count':
+      return defaultFirst(
+        Array.from({ length: choice.max - choice.min + 1 }, (_, step) => choice.min + step),
+        choice.default,
+      );
+    case 'select':
+      return choice.id === 'style'
+        ? styleIds.filter((id) => styles[id].available)
+        : defaultFirst(
+            choice.values.map(({ id }) => id),
+            choice.default,
+          );
+  }
+}
+
+function defaultFirst<Value>(values: readonly Value[], first: Value): Value[] {
+  return [first, ...values.filter((value) => value !== first)];
+}
+
+/** Names of the values or pairs that a combination holds, each within its style. */
+function covered(combination: Combination, strength: Strength): string[] {
+  const values = Object.entries(combination).map(([id, value]) => `${id}=${text(value)}`);
+  const style = text(combination.style);
+  if (strength === 'values') return values.map((value) => `${style} ${value}`);
+  return values.flatMap((left, index) =>
+    values.slice(index + 1).map((right) => `${style} ${left} ${right}`),
+  );
+}
+
+function mostUseful(
+  all: readonly Combination[],
+  open: ReadonlySet<string>,
+  strength: Strength,
+): Combination | undefined {
+  const gain = (combination: Combination) =>
+    covered(combination, strength).filter((key) => open.has(key)).length;
+  return all.reduce<{ best: Combination | undefined; gain: number }>(
+    (found, combination) => {
+      const gained = gain(combination);
+      return gained > found.gain ? { best: combination, gain: gained } : found;
+    },
+    { best: undefined, gain: 0 },
+  ).best;
+}

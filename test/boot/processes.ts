@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A program to run in a folder, its output going to a file. */
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** File that stdout and stderr are appended to. */
+  readonly log: string;
+}
+
+/** A program that was started, with all that it starts itself in one process group. */
+export interface Running {
+  readonly pid: number;
+  readonly exited: Promise<number>;
+}
+
+/** Starts a program as the leader of a new process group. */
+export function start(command: Command): Running {
+  const output = openSync(command.log, 'a');
+  const child = spawn(command.program, command.args, {
+    cwd: command.cwd,
+    env: command.env,
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  closeSync(output);
+  const exited = exitOf(child, command.program);
+  const { pid } = child;
+  if (pid === undefined) return { pid: 0, exited };
+  groups.add(pid);
+  exited.then(
+    () => groups.delete(pid),
+    () => groups.delete(pid),
+  );
+  return { pid, exited };
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @param limitMs after which its process group is killed
+ * @throws Error when it ends with another code than 0, or not in time
+ */
+export async function run(command: Command, limitMs: number): Promise<void> {
+  const { pid, exited } = start(command);
+  const code = await withLimit(exited, limitMs);
+  const line = [command.program, ...command.args].join(' ');
+  if (code === undefined) {
+    signalGroup(pid, 'SIGKILL');
+    throw new Error(`${line} did not end within ${limitMs / 1000} s`);
+  }
+  if (code !== 0) throw new Error(`${line} ended with exit code ${code}`);
+}
+
+/** Ends a program as Ctrl-C in a terminal does: SIGINT to the whole group. */
+export async function interrupt(running: Running, limitMs: number): Promise<void> {
+  signalGroup(running.pid, 'SIGINT');
+  const code = await withLimit(running.exited, limitMs);
+  if (code !== undefined) return;
+  signalGroup(running.pid, 'SIGKILL');
+  throw new Error(`did not stop within ${limitMs / 1000} s of Ctrl-C`);
+}
+
+/** Kills every group that was started and has not ended. */
+export function killAll(): void {
+  for (const pid of groups) signalGroup(pid, 'SIGKILL');
+}
+
+/**
+ * Ids of the processes that still run with a value in their environment, whatever group or session
+ * they moved to. Reads `/proc`, so it knows about Linux only.
+ */
+export function survivors(name: string, value: string): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && environment(entry).includes(`${name}=${value}`))
+    .map(Number);
+}
+
+/** Waits for a condition, trying again every quarter of a second. */
+export async function eventually(
+  what: string,
+  limitMs: number,
+  condition: () => Promise<boolean> | boolean,
+): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${limitMs / 1000} s`);
+    await sleep(250);
+  }
+}
+
+const groups = new Set<number>();
+
+function exitOf(child: ChildProcess, program: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(new Error(`${program}: ${error.message}`)));
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+  });
+}
+
+async function withLimit<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
+  const limit = new AbortController();
+  const late = sleep(limitMs, undefined, { signal: limit.signal });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    late.catch(() => undefined);
+    limit.abort();
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function environment(pid: string): string[] {
+  const file = join('/proc', pid, 'environ');
+  try {
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\0') : [];
+  } catch {
+    return [];
+  }
+}

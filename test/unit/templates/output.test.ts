@@ -1,0 +1,47 @@
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { everyCombination } from '../../boot/combinations.ts';
+import { biomeFindings, rendered, writeDistinct } from './output.ts';
+
+const combinations = everyCombination();
+const trees = combinations.map(rendered);
+
+describe('the output of every combination of the catalogue', () => {
+  const folder = writeDistinct(trees);
+  const versions = readdirSync(folder);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(versions)(
+    'is formatted and lint-clean by its own biome.json (texts no. %s)',
+    (version) => {
+      const own = join(folder, version, 'biome.json');
+      if (!existsSync(own)) cpSync(join(folder, '1', 'biome.json'), own);
+      expect(biomeFindings(join(folder, version))).toBe('');
+    },
+  );
+
+  test('is one biome.json for all, so that one stands for the others here', () => {
+    expect(new Set(trees.map((tree) => tree.get('biome.json')?.contents)).size).toBe(1);
+  });
+
+  test('is the same to the byte when rendered again', () => {
+    expect(combinations.map(rendered)).toEqual(trees);
+  });
+
+  test('names every file in portable letters and ends every text with one line feed', () => {
+    const odd = trees.flatMap((tree) =>
+      [...tree].filter(
+        ([path, { contents }]) => !/^[\w.@/-]+$/.test(path) || !/[^\n]\n$/.test(contents),
+      ),
+    );
+    expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
+  });
+
+  test('has no carriage return, no trailing space and no hole left open', () => {
+    const odd = trees.flatMap((tree) =>
+      [...tree].filter(([, { contents }]) => /\r|[ \t]$|(?<!\$)\{\{/m.test(contents)),
+    );
+    expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
+  });
+});
