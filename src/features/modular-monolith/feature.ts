@@ -10,12 +10,23 @@ export const modularMonolith = defineFeature({
       {
         folder: 'modular-monolith/root',
         into: '',
-        data: { nodeFlags: nodeFlags(spec).map((flag) => `'${flag}'`).join(', ') },
+        data: {
+          nodeFlags: nodeFlags(spec)
+            .map((flag) => `'${flag}'`)
+            .join(', '),
+        },
       },
     ],
     packages: {
       '': {
-        fields: { imports: { '#modules/*': './src/modules/*/index.ts', '#test/*': './test/*.ts' } },
+        fields: {
+          imports: {
+            '#modules/*': './src/modules/*/index.ts',
+            '#platform': './src/platform.ts',
+            '#module': './src/module.ts',
+            '#test/*': './test/*.ts',
+          },
+        },
         scripts: {
           dev: 'node scripts/dev.ts',
           start: ['node', ...nodeFlags(spec), 'src/main.ts'].join(' '),

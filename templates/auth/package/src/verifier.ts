@@ -20,7 +20,7 @@ export function tokenVerifier(options: TokenAudience & { publicKey: KeyObject })
         requiredClaims: ['sub', 'exp', 'iat'],
         clockTolerance: 5,
       });
-      const claimed: unknown = payload['roles'];
+      const claimed: unknown = payload.roles;
       const known = Array.isArray(claimed) ? claimed.filter(isRole) : [];
       return { userId: String(payload.sub), roles: known };
     },

@@ -8,6 +8,15 @@ export const Timestamp = Type.String({ format: 'date-time' });
 
 export const Email = Type.String({ format: 'email', maxLength: 254 });
 
+/**
+ * One line of text for people, at most so many characters: not blank at either end, and without the
+ * control characters and broken surrogates that Postgres cannot store.
+ */
+export function Line(maxLength: number) {
+  const pattern = '^(?!\\s)[^\\p{Cc}\\p{Cs}]+(?<!\\s)$';
+  return Type.String({ minLength: 1, maxLength, pattern });
+}
+
 /** An amount in minor units (cents) of an ISO 4217 currency. */
 export const Money = Type.Object(
   {

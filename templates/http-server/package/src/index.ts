@@ -1,8 +1,8 @@
-export type { Static, TSchema } from '@fastify/type-provider-typebox';
-export { Type } from '@fastify/type-provider-typebox';
-export { Email, Money, Timestamp, Uuid } from './data-types.ts';
+export { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
+export { Email, Line, Money, Timestamp, Uuid } from './data-types.ts';
+export type { Limits } from './limits.ts';
+export { createLogger, type Logger } from './logging.ts';
 export { decodeCursor, encodeCursor, PageQuery, pageOf } from './pagination.ts';
 export { Problem, ProblemSchema, problems } from './problem.ts';
-export type { Limits } from "./limits.ts";
-export { type ServeOptions, serve } from "./serve.ts";
+export { type ServeOptions, serve } from './serve.ts';
 export { createServer, type Routes, type Server, type ServerOptions } from './server.ts';

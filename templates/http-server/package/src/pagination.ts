@@ -3,7 +3,9 @@ import { Problem } from './problem.ts';
 
 /** Query parameters of every list. */
 export const PageQuery = Type.Object({
-  cursor: Type.Optional(Type.String({ maxLength: 200, description: 'nextCursor of the page before' })),
+  cursor: Type.Optional(
+    Type.String({ maxLength: 200, description: 'nextCursor of the page before' }),
+  ),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
 });
 

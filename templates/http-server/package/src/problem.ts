@@ -1,21 +1,19 @@
-import { Type } from '@fastify/type-provider-typebox';
 import { STATUS_CODES } from 'node:http';
+import { type Static, type TUnsafe, Type } from '@fastify/type-provider-typebox';
 
 /** The body of every failed response (RFC 9457); further members depend on the type. */
 export const ProblemSchema = Type.Object(
   {
-    type: Type.String({ description: 'Identifies the kind of problem', format: 'uri' }),
+    type: Type.String({ description: 'The kind of problem: urn:problem:<code>' }),
     title: Type.String(),
-    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    status: Type.Integer(),
     detail: Type.String(),
-    instance: Type.String({ description: 'The request that failed, as urn:request:<x-request-id>' }),
+    instance: Type.String({ description: 'The request that failed: urn:request:<x-request-id>' }),
   },
   { $id: 'Problem', additionalProperties: true },
 );
 
-const ProblemReference = Type.Unsafe<Type.Static<typeof ProblemSchema>>(
-  Type.Object({}, { $ref: 'Problem#' }),
-);
+type ProblemDocument = Static<typeof ProblemSchema>;
 
 /**
  * Response schemas for failures, to spread into the `response` of a route.
@@ -24,24 +22,27 @@ const ProblemReference = Type.Unsafe<Type.Static<typeof ProblemSchema>>(
  */
 export function problems<const Status extends number>(
   ...statuses: readonly Status[]
-): Record<Status, typeof ProblemSchema> {
-  const entries = statuses.map((status) => [status, reference(status)]);
-  return Object.fromEntries(entries) as Record<Status, typeof ProblemSchema>;
+): Record<Status, TUnsafe<ProblemDocument>> {
+  const entries = statuses.map((status) => [
+    status,
+    { $ref: 'Problem#', description: STATUS_CODES[status] },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /**
- * A failure that the client is told about. Throw it from a handler or from the domain's edge.
+ * A failure that the client is told about. Thrown from a hook or a handler, it becomes the response.
  *
  * @param status HTTP status, 400 to 599
- * @param code kebab-case, becomes `urn:problem:<code>` and, in words, the title
+ * @param code kebab-case; becomes `urn:problem:<code>` and, in words, the title
  * @param detail what is wrong this time and what to do; shown to the client
  * @param extensions further members of the body
+ * @param headers sent with the response, such as `retry-after`
  */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly extensions: Readonly<Record<string, unknown>>;
-  /** Headers to send with it, such as `retry-after`. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -58,4 +59,18 @@ export class Problem extends Error {
     this.extensions = extensions;
     this.headers = headers;
   }
+}
+
+/** The body that describes a problem to the client of one request. */
+export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
+  const { status, code, message, extensions } = problem;
+  const words = code.replaceAll('-', ' ');
+  return {
+    ...extensions,
+    type: `urn:problem:${code}`,
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    status,
+    detail: message,
+    instance: `urn:request:${requestId}`,
+  };
 }

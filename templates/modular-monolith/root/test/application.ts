@@ -1,6 +1,6 @@
+import type { Role } from '@app/auth';
 import type { Pool } from '@app/database';
 import type { Server } from '@app/http-server';
-import type { Role } from '@app/auth';
 
 export interface Application {
   readonly server: Server;

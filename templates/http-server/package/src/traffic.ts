@@ -1,0 +1,43 @@
+import { getHeapStatistics } from 'node:v8';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import underPressure from '@fastify/under-pressure';
+import type { Limits } from './limits.ts';
+import { Problem } from './problem.ts';
+import type { Server, ServerOptions } from './server.ts';
+
+/** Route options for paths that must answer under any load. */
+export const unlimited = {
+  config: { rateLimit: false, pressureHandler: () => undefined },
+} as const;
+
+/** Share of the heap limit above which requests are shed, before the process dies of it. */
+const heapShare = 0.9;
+
+/** Security headers, CORS for the listed origins, load shedding, and a rate limit per client. */
+export async function registerTraffic(
+  server: Server,
+  options: ServerOptions,
+  limits: Limits,
+): Promise<void> {
+  await server.register(helmet);
+  const origins = options.corsOrigins ?? [];
+  if (origins.length > 0) await server.register(cors, { origin: [...origins] });
+  await server.register(underPressure, {
+    maxEventLoopDelay: limits.maxEventLoopDelayMs,
+    maxHeapUsedBytes: getHeapStatistics().heap_size_limit * heapShare,
+  });
+  if (options.rateLimitPerMinute > 0) await limitRate(server, options.rateLimitPerMinute);
+}
+
+/** Counts requests by client address, in the memory of this instance. */
+async function limitRate(server: Server, perMinute: number): Promise<void> {
+  await server.register(rateLimit, {
+    max: perMinute,
+    timeWindow: '1 minute',
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { after }) =>
+      new Problem(429, 'too-many-requests', `Wait ${after} before the next request.`),
+  });
+}

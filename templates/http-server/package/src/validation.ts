@@ -1,0 +1,21 @@
+import { Ajv, type Options } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { FastifySchemaCompiler } from 'fastify';
+
+/**
+ * Validates bodies exactly as they came, and converts types only where everything is text: path,
+ * query and headers. Nothing is removed: members that a schema forbids are refused. A parameter
+ * given twice is a list, and fails where one value is expected.
+ */
+export function validatorCompiler(): FastifySchemaCompiler<object> {
+  const body = makeAjv({ coerceTypes: false });
+  const text = makeAjv({ coerceTypes: true });
+  return ({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema);
+}
+
+function makeAjv(options: Options): Ajv {
+  // All errors at once are affordable, since the size of a request is bounded.
+  const ajv = new Ajv({ ...options, useDefaults: true, allErrors: true, strict: false });
+  addFormats.default(ajv);
+  return ajv;
+}
