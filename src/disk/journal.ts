@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { DiskError } from './disk-error.ts';
+import type { FileSystem } from './file-system.ts';
+import type { Move } from './moves.ts';
+import { staleStagings } from './staging.ts';
+
+/** In the temporary folder: files on their way in, files that made room, and the list of moves. */
+export const incoming = 'incoming';
+export const outgoing = 'outgoing';
+export const journal = 'journal.json';
+
+/**
+ * Undoes the moves that were made and removes the temporary folder. Nothing was moved before the
+ * journal was there.
+ *
+ * @throws DiskError when the disk refuses; the next run can then do it
+ */
+export function moveBack(
+  moves: readonly Move[],
+  staging: string,
+  target: string,
+  fileSystem: FileSystem,
+): void {
+  try {
+    const started = fileSystem.kindOf(join(staging, journal)) !== 'absent';
+    for (const { path } of started ? [...moves].reverse() : []) {
+      const place = join(target, path);
+      const waiting = join(staging, incoming, path);
+      const kept = join(staging, outgoing, path);
+      const movedIn = fileSystem.kindOf(waiting) === 'absent';
+      if (movedIn && fileSystem.kindOf(place) !== 'absent') fileSystem.rename(place, waiting);
+      if (fileSystem.kindOf(kept) !== 'absent') fileSystem.rename(kept, place);
+    }
+    fileSystem.remove(staging);
+  } catch (error) {
+    const message = `the disk failed, and ${target} could not be put back as it was`;
+    const hint = `nothing is lost: run the same command again, which moves back what is in ${staging}`;
+    throw new DiskError('failed', message, hint, error);
+  }
+}
+
+/**
+ * Undoes what runs that were killed left in a folder.
+ *
+ * @throws DiskError when files that such a run had moved in were edited since
+ */
+export function undoStopped(target: string, fileSystem: FileSystem): void {
+  for (const staging of staleStagings(target, fileSystem)) {
+    const moves = readMoves(staging, fileSystem);
+    const edited = moves.filter(({ path }) => editedSince(path, staging, target, fileSystem));
+    if (edited.length > 0) {
+      const paths = edited.map(({ path }) => path).join(', ');
+      const message = `a run that was killed had begun to write into ${target}, and ${paths} changed since`;
+      const hint = `what it replaced is in ${staging}: take what you need, remove that folder, try again`;
+      throw new DiskError('refused', message, hint);
+    }
+    moveBack(moves, staging, target, fileSystem);
+  }
+}
+
+/** A journal that is missing or incomplete means that no move was made. */
+function readMoves(staging: string, fileSystem: FileSystem): readonly Move[] {
+  const record = join(staging, journal);
+  if (fileSystem.kindOf(record) !== 'file') return [];
+  try {
+    return JSON.parse(fileSystem.read(record)) as Move[];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+/** Whether a file that was moved in, or anything in such a folder, is younger than the journal. */
+function editedSince(
+  path: string,
+  staging: string,
+  target: string,
+  fileSystem: FileSystem,
+): boolean {
+  if (fileSystem.kindOf(join(staging, incoming, path)) !== 'absent') return false;
+  const since = fileSystem.modified(join(staging, journal));
+  const younger = (place: string): boolean => {
+    const kind = fileSystem.kindOf(place);
+    if (kind === 'folder') return fileSystem.list(place).some((name) => younger(join(place, name)));
+    return kind !== 'absent' && fileSystem.modified(place) > since;
+  };
+  return younger(join(target, path));
+}

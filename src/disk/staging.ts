@@ -1,0 +1,45 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { FileSystem } from './file-system.ts';
+
+/** A fresh name for the temporary folder in which `name` is prepared; it tells whose it is. */
+export function stagingName(name: string): string {
+  return `.${name}.create-arch-app-${process.pid}-${host()}${randomBytes(4).toString('hex')}`;
+}
+
+/**
+ * Temporary folders below `parent` whose run is over: those of a dead process on this machine, and
+ * those of another machine (a container over the same disk) once they are an hour old.
+ */
+export function staleStagings(parent: string, fileSystem: FileSystem): string[] {
+  return fileSystem
+    .list(parent)
+    .filter((name) => isStale(name, parent, fileSystem))
+    .map((name) => join(parent, name));
+}
+
+const marker = /^\..+\.create-arch-app-(\d+)-([0-9a-f]{8})[0-9a-f]{8}$/;
+const hourMs = 3_600_000;
+
+function isStale(name: string, parent: string, fileSystem: FileSystem): boolean {
+  const [, pid, madeOn] = marker.exec(name) ?? [];
+  if (!pid) return false;
+  const path = join(parent, name);
+  if (fileSystem.kindOf(path) !== 'folder') return false;
+  if (madeOn !== host()) return Date.now() - fileSystem.modified(path) > hourMs;
+  return !isRunning(Number(pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function host(): string {
+  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+}
