@@ -1,7 +1,98 @@
-import type { Pool } from './database.ts';
+import pg from 'pg';
+import type { Database, Pool, Row } from './database.ts';
+import { DatabaseUnavailable, isUnavailable } from './errors.ts';
+
 export interface PoolOptions {
   readonly url: string;
+  /** Most connections at a time; 10 by default. Times the instances, keep below the server's. */
   readonly max?: number;
+  /** Told about connections that break while idle; the pool replaces them. */
   readonly onError: (error: Error) => void;
 }
-export declare function createPool(options: PoolOptions): Pool;
+
+/** How long a request waits for a free connection, in milliseconds. */
+const connectionTimeoutMs = 10_000;
+
+/** Longest run of one statement, lock waits included, in milliseconds. */
+const statementTimeoutMs = 10_000;
+
+/** Opens connections as they are needed. Nothing is connected until the first query. */
+export function createPool(options: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
+    keepAlive: true,
+    types: { getTypeParser: typeParser },
+  });
+  pool.on('error', options.onError);
+  return {
+    query: (sql, values) => run(pool, sql, values),
+    transaction: (work) => inTransaction(pool, work),
+    ping: async () => void (await run(pool, 'SELECT 1')),
+    close: () => pool.end(),
+  };
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>;
+
+async function run<Result extends Row>(
+  client: Queryable,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Result[]> {
+  try {
+    const { rows } = await client.query<Result>(sql, [...values]);
+    return rows;
+  } catch (error) {
+    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+  }
+}
+
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(pool);
+  let broken: Error | undefined;
+  // A connection that breaks between two statements emits; unheard, that would end the process.
+  const onBreak = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onBreak);
+  try {
+    await run(client, 'BEGIN');
+    const result = await work({ query: (sql, values) => run(client, sql, values) });
+    await run(client, 'COMMIT');
+    return result;
+  } catch (error) {
+    // After a failed COMMIT or ROLLBACK the state of the connection is unknown: it is destroyed.
+    await run(client, 'ROLLBACK').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.off('error', onBreak);
+    client.release(broken);
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+  }
+}
+
+/** Reads bigint as a number: exact up to 2^53, beyond which an amount or a count is a fault. */
+const typeParser: pg.CustomTypesConfig['getTypeParser'] = (oid, format) =>
+  oid === pg.types.builtins.INT8 ? readInteger : pg.types.getTypeParser(oid, format);
+
+function readInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integers`);
+  return value;
+}
