@@ -18,7 +18,7 @@ export const sources = {
   },
   'anti-patterns': {
     title:
-      'Anti-patterns: distributed monolith, chatty services, shared database, over-engineering',
+      'Anti-patterns: distributed monolith, chatty services, shared database, over-engineering, no circuit breakers',
   },
   'monolithic-architecture': {
     title: 'microservices.io, Pattern: Monolithic architecture',
@@ -47,6 +47,14 @@ export const sources = {
   cqrs: {
     title: 'Martin Fowler, CQRS',
     url: 'https://martinfowler.com/bliki/CQRS.html',
+  },
+  'event-driven-meanings': {
+    title: 'Martin Fowler, What do you mean by “Event-Driven”?',
+    url: 'https://martinfowler.com/articles/201701-event-driven.html',
+  },
+  'serverless-architectures': {
+    title: 'Mike Roberts, Serverless Architectures',
+    url: 'https://martinfowler.com/articles/serverless.html',
   },
   'event-driven-architecture': {
     title: 'AWS, What is event-driven architecture?',

@@ -1,0 +1,68 @@
+import type { Line } from './rule.ts';
+
+export const serverless: readonly Line[] = [
+  {
+    id: 'serverless-steady-traffic',
+    when: { traffic: ['steady'] },
+    verdict: 'against',
+    weight: 2,
+    reason: 'Steady load is cheaper on an instance than per request.',
+    source: 'matrix:serverless',
+  },
+  {
+    id: 'serverless-peaks',
+    when: { traffic: ['spiky'] },
+    verdict: 'for',
+    weight: 4,
+    reason: 'Functions scale with the peak and cost nothing between peaks.',
+    source: 'matrix:serverless',
+  },
+  {
+    id: 'serverless-events',
+    when: { async: ['some', 'core'], traffic: ['spiky', 'uneven'] },
+    verdict: 'for',
+    weight: 2,
+    reason: 'A function per event runs only when there is one.',
+    source: 'matrix:serverless',
+  },
+  {
+    id: 'serverless-acid',
+    when: { consistency: ['strong'] },
+    verdict: 'against',
+    weight: 1,
+    reason: 'Many short-lived functions contend for the connections of one database.',
+    source: 'serverless-architectures',
+  },
+  {
+    id: 'serverless-history',
+    when: { audit: ['history'] },
+    verdict: 'against',
+    weight: 1,
+    reason: 'Replaying a long history does not fit the time limit of a function.',
+    source: 'serverless-architectures',
+  },
+  {
+    id: 'serverless-many-teams',
+    when: { teams: ['many'] },
+    verdict: 'against',
+    weight: 1,
+    reason: 'Hundreds of functions of many teams are hard to keep an overview of.',
+    source: 'serverless-architectures',
+  },
+  {
+    id: 'serverless-basic-operations',
+    when: { operations: ['basic'] },
+    verdict: 'for',
+    weight: 2,
+    reason: 'The provider patches, scales and restarts.',
+    source: 'matrix:serverless',
+  },
+  {
+    id: 'serverless-mvp',
+    when: { firstRelease: ['weeks'] },
+    verdict: 'for',
+    weight: 1,
+    reason: 'No servers to set up before the first release.',
+    source: 'matrix:serverless',
+  },
+];
