@@ -1,10 +1,14 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { requiredVariable } from '../compose-variables.ts';
 
 export const auth = defineFeature({
   id: 'auth',
   about: 'issues and verifies access tokens signed with Ed25519',
   when: () => true,
   contribute: () => ({
+    compose: {
+      environment: { app: { JWT_PRIVATE_KEY: requiredVariable('JWT_PRIVATE_KEY') } },
+    },
     files: [{ folder: 'auth/package', into: 'packages/auth' }],
     packages: {
       '': { dependencies: ['@app/auth'] },

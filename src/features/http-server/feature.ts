@@ -1,10 +1,19 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { variable } from '../compose-variables.ts';
 
 export const httpServer = defineFeature({
   id: 'http-server',
   about: 'a Fastify server with OpenAPI, problem details, health, metrics and graceful shutdown',
   when: () => true,
   contribute: () => ({
+    compose: {
+      environment: {
+        app: {
+          CORS_ORIGINS: variable('CORS_ORIGINS', ''),
+          LOG_LEVEL: variable('LOG_LEVEL', 'info'),
+        },
+      },
+    },
     files: [{ folder: 'http-server/package', into: 'packages/http-server' }],
     packages: {
       '': { dependencies: ['@app/http-server'] },

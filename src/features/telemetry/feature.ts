@@ -1,10 +1,16 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { variable } from '../compose-variables.ts';
 
 export const telemetry = defineFeature({
   id: 'telemetry',
   about: 'OpenTelemetry traces over OTLP, off until an endpoint is set',
   when: (spec) => spec.tracing === 'opentelemetry',
   contribute: () => ({
+    compose: {
+      environment: {
+        app: { OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', '') },
+      },
+    },
     files: [{ folder: 'telemetry/package', into: 'packages/telemetry' }],
     packages: {
       '': {

@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { requiredVariable } from '../compose-variables.ts';
 import { contextFiles, contextModule, hasContext } from '../contexts.ts';
 
 const context = contextModule('users');
@@ -8,6 +9,9 @@ export const users = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'users'),
   contribute: () => ({
+    compose: {
+      environment: { migrate: { ADMIN_PASSWORD: requiredVariable('ADMIN_PASSWORD') } },
+    },
     files: contextFiles('users', context),
     contexts: { users: context },
   }),
