@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = join(root, '.demo', 'shop');
@@ -15,21 +15,22 @@ async function main(): Promise<void> {
   const program = join(root, 'bin', 'create-arch-app.js');
   await execa('node', [program, folder, ...flags], { stdio: 'inherit' });
   const dev = execa('npm', ['run', 'dev'], { cwd: folder, stdio: 'inherit', reject: false });
-  stopWith(dev);
-  await Promise.race([announce(), dev]);
+  // Ctrl-C reaches the whole group by itself; a signal to this process alone is passed on.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => dev.kill('SIGTERM'));
+  let runs = true;
+  void announce(() => runs);
   const { exitCode, signal } = await dev;
+  runs = false;
   process.exitCode = exitCode ?? (signal ? 0 : 1);
 }
 
-/** Ctrl-C reaches the whole group by itself; a signal to this process alone is passed on. */
-function stopWith(dev: ResultPromise): void {
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => dev.kill('SIGTERM'));
-}
-
-async function announce(): Promise<void> {
+async function announce(runs: () => boolean): Promise<void> {
   const url = `http://127.0.0.1:${port}`;
-  while (!(await answers(`${url}/health/ready`))) await sleep(250);
+  while (!(await answers(`${url}/health/ready`))) {
+    if (!runs()) return;
+    await sleep(250);
+  }
   console.log(`
 The shop answers on ${url}
   API docs   ${url}/docs

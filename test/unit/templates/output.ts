@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { features } from '../../../src/features/index.ts';
 import { makePlan } from '../../../src/plan/plan.ts';
 import { renderPlan } from '../../../src/render/render.ts';
 import { templateFolder } from '../../../src/render/template-folder.ts';
+import type { TemplateFile, Templates } from '../../../src/render/templates.ts';
 import type { Tree } from '../../../src/render/tree.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { Answers } from '../../../src/spec/spec.ts';
@@ -13,9 +14,21 @@ import type { Combination } from '../../boot/combinations.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 const readByBiome = /\.([cm]?[jt]s|jsonc?|css|html)$/;
-const templates = templateFolder(join(root, 'templates'));
+/** What biome reads beside the files it checks. */
+const settings = ['biome.json', '.gitignore'];
+const onDisk = templateFolder(join(root, 'templates'));
+const read = new Map<string, readonly TemplateFile[]>();
 
-/** Renders a combination with the templates as they lie on disk. */
+/** The templates as they lie on disk, each folder read once. */
+const templates: Templates = {
+  folder(name) {
+    const files = read.get(name) ?? onDisk.folder(name);
+    read.set(name, files);
+    return files;
+  },
+};
+
+/** Renders a combination of the catalogue. */
 export function rendered(combination: Combination): Tree {
   const answers: Answers = Object.fromEntries(
     Object.entries(combination).map(([id, value]) => [
@@ -29,25 +42,27 @@ export function rendered(combination: Combination): Tree {
 
 /**
  * Writes every distinct text of every file that biome reads, once: the second text of a path lands
- * in a second folder, and so on. Biome looks at one file at a time, so it then sees all combinations.
+ * in a second folder, and so on, each with the settings of the first tree. Biome looks at one file
+ * at a time, so it then sees all combinations.
  *
- * @returns the folder; it holds `1`, `2`, …
+ * @returns the folders
  */
-export function writeDistinct(trees: Iterable<Tree>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'output-'));
+export function writeDistinct(trees: readonly Tree[]): string[] {
+  const parent = mkdtempSync(join(tmpdir(), 'output-'));
+  const folders: string[] = [];
   const texts = new Map<string, Set<string>>();
-  for (const tree of trees) {
-    for (const [path, { contents }] of tree) {
-      const known = texts.get(path) ?? new Set();
-      texts.set(path, known);
-      if (known.has(contents) || !readByBiome.test(path)) continue;
-      known.add(contents);
-      const file = join(folder, String(known.size), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, contents);
-    }
+  for (const [path, { contents }] of trees.flatMap((tree) => [...tree])) {
+    const known = texts.get(path) ?? new Set();
+    texts.set(path, known.add(contents));
+    const folder = join(parent, String(known.size));
+    if (!readByBiome.test(path) || existsSync(join(folder, path))) continue;
+    if (!folders.includes(folder)) folders.push(folder);
+    write(join(folder, path), contents);
   }
-  return folder;
+  for (const folder of folders) {
+    for (const path of settings) write(join(folder, path), trees[0]?.get(path)?.contents ?? '');
+  }
+  return folders;
 }
 
 /** What biome of this repository says about a folder, by that folder's own `biome.json`. */
@@ -60,4 +75,9 @@ export function biomeFindings(folder: string): string {
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };
     return `${stdout}${stderr}`;
   }
+}
+
+function write(file: string, contents: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, contents);
 }
