@@ -1,5 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { hasContext } from '../contexts.ts';
+import { nodeFlags } from '../node-flags.ts';
 
 export const modularMonolith = defineFeature({
   id: 'modular-monolith',
@@ -10,27 +12,16 @@ export const modularMonolith = defineFeature({
       {
         folder: 'modular-monolith/root',
         into: '',
-        data: {
-          nodeFlags: nodeFlags(spec)
-            .map((flag) => `'${flag}'`)
-            .join(', '),
-        },
+        data: { payments: hasContext(spec, 'payments'), nodeFlags: nodeFlags(spec) },
       },
     ],
     packages: {
       '': {
-        fields: {
-          imports: {
-            '#modules/*': './src/modules/*/index.ts',
-            '#platform': './src/platform.ts',
-            '#module': './src/module.ts',
-            '#test/*': './test/*.ts',
-          },
-        },
+        fields: { imports },
         scripts: {
           dev: 'node scripts/dev.ts',
-          start: ['node', ...nodeFlags(spec), 'src/main.ts'].join(' '),
-          migrate: 'node src/migrate.ts',
+          start: command(spec),
+          migrate: 'node --env-file-if-exists=.env src/migrate.ts',
           test: testCommand,
         },
         dependencies: ['fastify', 'typebox'],
@@ -40,13 +31,20 @@ export const modularMonolith = defineFeature({
   }),
 });
 
-/** What starts before the application; the trace hooks must be in place before it loads `http` and `pg`. */
-function nodeFlags(spec: Spec): string[] {
-  return spec.tracing === 'opentelemetry' ? ['--import', '@app/telemetry/start'] : [];
+/** A module is reached by its name alone: the way to a file inside of it does not exist. */
+const imports = {
+  '#module': './src/module.ts',
+  '#modules/*': './src/modules/*/index.ts',
+  '#platform': './src/platform.ts',
+  '#test/*': './test/*.ts',
+};
+
+function command(spec: Spec): string {
+  return ['node --env-file-if-exists=.env', ...nodeFlags(spec), 'src/main.ts'].join(' ');
 }
 
 const testCommand = [
-  'node --test --test-global-setup=test/postgres.ts',
+  'node --test --test-global-setup=test/database.ts',
   '--experimental-test-coverage --test-coverage-lines=90',
   '--test-coverage-include="src/**/*.ts" --test-coverage-exclude="src/**/test/**"',
   '"src/**/*.test.ts" "packages/*/test/*.test.ts" "test/*.test.ts"',

@@ -22,7 +22,6 @@ export const workspace = defineFeature({
           typecheck: 'tsc --noEmit',
           lint: 'biome ci --error-on-warnings .',
           format: 'biome check --write .',
-          env: 'node scripts/env.ts',
           smoke: 'node --test "test/smoke/*.smoke.ts"',
         },
         devDependencies: ['@biomejs/biome', '@types/node', 'typescript'],

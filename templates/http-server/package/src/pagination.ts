@@ -19,6 +19,19 @@ export function pageOf<Item extends TSchema>(item: Item) {
   });
 }
 
+/**
+ * Cuts one page out of items that were read with one more than its limit: the one too many says that
+ * another page follows.
+ */
+export function cutPage<Item extends { readonly id: string }>(
+  found: readonly Item[],
+  limit: number,
+): { items: Item[]; nextCursor: string | null } {
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor(last.id) : null };
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Makes an opaque cursor of the id (a UUID in lower case) of the last item on a page. */

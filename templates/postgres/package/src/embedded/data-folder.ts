@@ -25,7 +25,7 @@ export async function initialise(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(passwordFile(folder), randomBytes(18).toString('base64url'), { mode: 0o600 });
   await mkdir(unfinished);
-  await Promise.all([own(passwordFile(folder)), own(unfinished)]);
+  await Promise.all([folder, passwordFile(folder), unfinished].map(own));
   const { file, args } = unprivileged(binaries().initdb, [
     `--pgdata=${unfinished}`,
     '--username=postgres',
