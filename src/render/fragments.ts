@@ -12,7 +12,7 @@ export interface Fragment {
 
 /**
  * The fragments of one kind from all selected features, sorted by file name: the number in front
- * gives the order.
+ * gives the order. One that renders to nothing has nothing to say for this spec, and is left out.
  *
  * @param kind the folder in a feature's templates, such as `_readme`
  */
@@ -26,6 +26,7 @@ export function fragments(
     templates.folder(id).flatMap(({ path, contents }): Fragment[] => {
       if (!path.startsWith(`${kind}/`)) return [];
       const text = typeof contents === 'string' ? contents : contents(values);
+      if (text.trim() === '') return [];
       return [{ feature: id, file: path.slice(kind.length + 1), text }];
     }),
   );

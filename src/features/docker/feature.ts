@@ -8,7 +8,13 @@ export const docker = defineFeature({
   about: 'a small non-root image and a compose file that waits for health',
   when: () => true,
   contribute: (spec) => ({
-    files: [{ folder: 'docker/root', into: '', data: { command: imageCommand(spec) } }],
+    files: [
+      {
+        folder: 'docker/root',
+        into: '',
+        data: { command: imageCommand(spec), scales: spec.loadBalancer === 'nginx' },
+      },
+    ],
     packages: {
       '': { scripts: { up: 'node scripts/up.ts', down: 'node scripts/down.ts' } },
     },

@@ -4,5 +4,5 @@ export const documentation = defineFeature({
   id: 'documentation',
   about: 'the README, the architecture page and decision records',
   when: () => true,
-  contribute: () => ({ files: [{ folder: 'documentation', into: '' }] }),
+  contribute: () => ({ files: [{ folder: 'documentation/root', into: '' }] }),
 });

@@ -4,5 +4,5 @@ export const githubActions = defineFeature({
   id: 'github-actions',
   about: 'a workflow that checks, tests and boots every push',
   when: (spec) => spec.ci === 'github',
-  contribute: () => ({ files: [{ folder: 'github-actions', into: '' }] }),
+  contribute: () => ({ files: [{ folder: 'github-actions/root', into: '' }] }),
 });

@@ -4,5 +4,5 @@ export const readReplicas = defineFeature({
   id: 'read-replicas',
   about: 'streaming replicas of the database for list reads',
   when: (spec) => spec.readReplicas > 0,
-  contribute: () => ({ files: [{ folder: 'read-replicas', into: '' }] }),
+  contribute: () => ({ files: [{ folder: 'read-replicas/root', into: '' }] }),
 });
