@@ -10,5 +10,6 @@ export const orders = defineFeature({
   contribute: () => ({
     files: contextFiles('orders', context),
     contexts: { orders: context },
+    packages: { '': { devDependencies: ['fast-check'] } },
   }),
 });

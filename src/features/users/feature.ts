@@ -14,5 +14,6 @@ export const users = defineFeature({
     },
     files: contextFiles('users', context),
     contexts: { users: context },
+    packages: { '': { devDependencies: ['fast-check'] } },
   }),
 });

@@ -1,0 +1,24 @@
+export type RefusalReason =
+  | 'out_of_stock'
+  | 'payment_declined'
+  | 'unknown_product'
+  | 'mixed_currencies';
+
+/** Why an order is not placed: an answer that stays the same when the request is repeated. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** For the customer. */
+  readonly detail: string;
+  readonly productId?: string;
+}
+
+/** Carries a refusal out of a transaction, which is thereby rolled back. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.detail);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}

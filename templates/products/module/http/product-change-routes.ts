@@ -1,0 +1,72 @@
+import { Problem, problems, type Routes, Type } from '@app/http-server';
+import type { Platform } from '#platform';
+import { findProduct, insertProduct, updateProduct } from '../infrastructure/product-store.ts';
+import { allowedVersions, versionTag } from './entity-tag.ts';
+import { NewProduct, Product, ProductChange, ProductId } from './product-schemas.ts';
+
+const IfMatch = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({ description: 'The entity tag of the state that the change starts from' }),
+  ),
+});
+
+/** `POST /` adds a product, `PATCH /:id` changes one, its stock included: for administrators. */
+export function productChangeRoutes({ pool, authentication }: Platform): Routes {
+  const requireAdmin = authentication.requireRole('admin');
+  return async (server) => {
+    server.post(
+      '/',
+      {
+        preHandler: requireAdmin,
+        schema: {
+          tags: ['products'],
+          summary: 'Add a product',
+          security: [{ bearer: [] }],
+          body: NewProduct,
+          response: { 201: Product, ...problems(400, 401, 403, 409) },
+        },
+      },
+      async (request, reply) => {
+        const product = await insertProduct(pool, request.body);
+        if (!product) throw new Problem(409, 'sku-taken', 'There is a product with this SKU.');
+        return reply
+          .code(201)
+          .headers({
+            location: `/api/products/${product.id}`,
+            etag: versionTag(product.version),
+          })
+          .send(product);
+      },
+    );
+
+    server.patch(
+      '/:id',
+      {
+        preHandler: requireAdmin,
+        schema: {
+          tags: ['products'],
+          summary: 'Change a product or its stock',
+          security: [{ bearer: [] }],
+          params: ProductId,
+          headers: IfMatch,
+          body: ProductChange,
+          response: { 200: Product, ...problems(400, 401, 403, 404, 412) },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const versions = allowedVersions(request.headers['if-match']);
+        const product = await updateProduct(pool, id, request.body, versions);
+        if (!product) throw await refusal(id);
+        reply.header('etag', versionTag(product.version));
+        return product;
+      },
+    );
+  };
+
+  async function refusal(id: string): Promise<Problem> {
+    return (await findProduct(pool, id))
+      ? new Problem(412, 'version-changed', 'The product was changed meanwhile; read it again.')
+      : new Problem(404, 'product-not-found', 'There is no such product.');
+  }
+}

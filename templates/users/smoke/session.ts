@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+
+const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:8080';
+
+/** Calls the running system. A body is sent as JSON. */
+export function call(
+  method: string,
+  path: string,
+  options: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const { body, headers = {} } = options;
+  return fetch(`${baseUrl}${path}`, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  });
+}
+
+/** Someone who can sign in. */
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Headers that carry an access token. */
+export type Session = { authorization: string };
+
+/** Registers a customer whom nothing else knows. */
+export async function signUp(): Promise<Account> {
+  const account = { email: `smoke-${randomUUID()}@example.com`, password: randomUUID() };
+  const response = await call('POST', '/api/users', { body: { ...account, name: 'Smoke Test' } });
+  if (response.status !== 201) throw new Error(`cannot register: ${await response.text()}`);
+  return account;
+}
+
+export async function signIn(account: Account): Promise<Session> {
+  const response = await call('POST', '/api/auth/token', { body: account });
+  if (response.status !== 200) throw new Error(`cannot sign in: ${await response.text()}`);
+  const token = (await response.json()) as { access_token: string };
+  return { authorization: `Bearer ${token.access_token}` };
+}
+
+/** Signs the seeded administrator in, with the password from the environment or from `.env`. */
+export function signInAdmin(): Promise<Session> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const password = process.env.ADMIN_PASSWORD;
+  if (!password) throw new Error('ADMIN_PASSWORD is neither in the environment nor in .env');
+  return signIn({ email: 'admin@example.com', password });
+}
