@@ -151,7 +151,15 @@ function doesNotApply(choice: Choice, answer: Answer): SpecProblem {
   };
 }
 
-function readForces(answers: Answers, problems: SpecProblem[]): ForceAnswers | undefined {
+/**
+ * The answers to the forces among raw answers; nothing when none was given.
+ *
+ * @param problems gets one for each value that a force does not have
+ */
+export function readForces(
+  answers: Answers,
+  problems: SpecProblem[],
+): Partial<ForceAnswers> | undefined {
   const found: Record<string, string> = {};
   for (const force of forces) {
     const answer = answers[`forces.${force.id}`];
@@ -160,7 +168,7 @@ function readForces(answers: Answers, problems: SpecProblem[]): ForceAnswers | u
     if ('problem' in outcome) problems.push({ ...outcome.problem, origin: answer.origin });
     else found[force.id] = outcome.value as string;
   }
-  return Object.keys(found).length > 0 ? (found as unknown as ForceAnswers) : undefined;
+  return Object.keys(found).length > 0 ? (found as Partial<ForceAnswers>) : undefined;
 }
 
 function readReasons(answers: Answers): Partial<Record<ChoiceId, string>> {

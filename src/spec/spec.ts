@@ -6,14 +6,15 @@ export const schemaVersion = 1;
 
 /** A validated description of the system to generate: the one source of truth. */
 export interface Spec extends ChoiceValues {
-  /** Answers to "help me choose", kept for the decision records. */
-  readonly forces: ForceAnswers | undefined;
+  /** Answers to "help me choose", those that were given, kept for the decision records. */
+  readonly forces: Partial<ForceAnswers> | undefined;
   /** The user's own reasons by choice id, quoted in the decision records. */
   readonly reasons: Readonly<Partial<Record<ChoiceId, string>>>;
 }
 
-/** Where an answer was given: a flag, or a place in a spec file. */
+/** Where an answer was given; `argument` is the folder on the command line. */
 export type Origin =
+  | { readonly kind: 'argument' }
   | { readonly kind: 'flag'; readonly flag: string }
   | {
       readonly kind: 'file';

@@ -1,0 +1,69 @@
+import type { Option } from 'commander';
+import { catalogue } from '../catalogue/catalogue.ts';
+import type { Choice } from '../catalogue/choice.ts';
+import { forces } from '../recommend/forces.ts';
+import {
+  choiceOptions,
+  forceOptions,
+  generationOptions,
+  sourceOptions,
+  talkOptions,
+} from './options.ts';
+
+/** A flag as a shell completes it. */
+export interface CompletableFlag {
+  /** With its dashes. */
+  readonly flag: string;
+  readonly about: string;
+  /** What can follow it: one of a list, a file, any text, or nothing. */
+  readonly takes: readonly string[] | 'file' | 'text' | 'nothing';
+}
+
+/** All that a shell completes. */
+export interface Completable {
+  readonly verbs: Readonly<Record<string, string>>;
+  readonly shells: readonly string[];
+  readonly create: readonly CompletableFlag[];
+  readonly recommend: readonly CompletableFlag[];
+}
+
+/** Derives completion from the catalogue, the forces and the flags of the program. */
+export function completable(): Completable {
+  const talk = talkOptions();
+  const force = forceOptions('');
+  const [yes] = sourceOptions() as [Option, ...Option[]];
+  return {
+    verbs: {
+      recommend: 'rank the architecture styles for your situation',
+      completion: 'print a completion script',
+    },
+    shells: ['bash', 'zsh', 'fish'],
+    create: [...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
+      .filter((option) => !option.hidden)
+      .map(describe),
+    recommend: [...force, yes, ...talk].map(describe),
+  };
+}
+
+function describe(option: Option): CompletableFlag {
+  const flag = option.long ?? '';
+  return { flag, about: option.description.split('?')[0] ?? '', takes: takes(flag, option) };
+}
+
+function takes(flag: string, option: Option): CompletableFlag['takes'] {
+  if (!option.required) return 'nothing';
+  const values = valuesOf(flag.slice(2));
+  if (values) return values;
+  return flag === '--spec' ? 'file' : 'text';
+}
+
+function valuesOf(flag: string): readonly string[] | undefined {
+  const force = forces.find((candidate) => candidate.flag === flag);
+  if (force) return force.values.map(({ id }) => id);
+  const choice = (catalogue as readonly Choice[]).find((candidate) => candidate.flag === flag);
+  if (choice?.kind === 'select') return choice.values.map(({ id }) => id);
+  if (choice?.kind !== 'count') return undefined;
+  return Array.from({ length: choice.max - choice.min + 1 }, (_none, index) =>
+    String(choice.min + index),
+  );
+}

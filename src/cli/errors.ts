@@ -1,0 +1,81 @@
+import { DiskError, Interrupted } from '../disk/disk-error.ts';
+import { type Origin, SpecError, type SpecProblem } from '../spec/spec.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Says what went wrong, where, and what to do: the only place that prints errors.
+ *
+ * @param debug whether faults of ours come with their stack
+ * @returns the exit code that belongs to the error
+ */
+export function reportError(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
+  if (error instanceof Interrupted) {
+    terminal.complain('stopped; nothing was written');
+    terminal.result({ created: false, interrupted: true });
+    return exitCode.interrupted;
+  }
+  const problems = problemsOf(error, debug);
+  for (const problem of problems) terminal.complain(describe(problem, terminal));
+  if (debug) terminal.complain(terminal.dim(stackOf(error)));
+  terminal.result({ created: false, problems });
+  return codeOf(error);
+}
+
+/** The problem in lines: place and message, the source line with a caret, what to write. */
+function describe({ message, hint, origin }: SpecProblem, terminal: Terminal): string {
+  const lines = [`${terminal.red('error')} ${place(origin)}${printable(message)}`];
+  if (origin?.kind === 'file') lines.push(...excerpt(origin, terminal));
+  if (hint) lines.push(`  ${terminal.cyan(printable(hint))}`);
+  return lines.join('\n');
+}
+
+function problemsOf(error: unknown, debug: boolean): readonly SpecProblem[] {
+  if (error instanceof SpecError) return error.problems;
+  if (error instanceof UsageError || error instanceof DiskError) {
+    return [{ message: error.message, hint: error.hint, origin: undefined }];
+  }
+  const message = `create-arch-app failed: ${error instanceof Error ? error.message : String(error)}`;
+  const hint = debug
+    ? 'please report this, with the lines below'
+    : 'this is a fault of create-arch-app, not yours; run again with --debug to see where';
+  return [{ message, hint, origin: undefined }];
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof SpecError || error instanceof UsageError) return exitCode.badInput;
+  if (error instanceof DiskError && error.kind === 'refused') return exitCode.badInput;
+  return exitCode.failed;
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack}${cause}`;
+}
+
+function place(origin: Origin | undefined): string {
+  if (origin?.kind === 'flag') return `--${origin.flag}: `;
+  if (origin?.kind === 'file') return `${origin.file}:${origin.line}:${origin.column}: `;
+  return '';
+}
+
+/** Columns of a source line that are shown; a longer line is cut around the place. */
+const shownColumns = 96;
+
+function excerpt(origin: Extract<Origin, { kind: 'file' }>, terminal: Terminal): string[] {
+  const start = Math.max(0, origin.column - 1 - Math.floor(shownColumns / 2));
+  const text = printable(origin.text).slice(start, start + shownColumns);
+  const number = String(origin.line);
+  const caret = `${' '.repeat(origin.column - 1 - start)}^`;
+  return [
+    terminal.dim(`  ${number} | `) + text,
+    terminal.dim(`  ${' '.repeat(number.length)} | `) + terminal.red(caret),
+  ];
+}
+
+/** Text from outside must not steer the terminal: control characters become blanks of one column. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}

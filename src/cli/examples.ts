@@ -1,0 +1,18 @@
+/** The end of `--help`: whole command lines, by what one wants. */
+export const helpExamples = `
+Examples:
+  Be asked, and helped to choose:
+    $ create-arch-app
+  A modular monolith with the sample domain, no questions:
+    $ create-arch-app shop --style monolith --yes
+  Your own contexts beside the samples, with a read replica:
+    $ create-arch-app shop --contexts users,products,invoices --read-replicas 1 --yes
+  See what would be written, and write nothing:
+    $ create-arch-app shop --yes --dry-run
+  From a spec, in a script:
+    $ create-arch-app shop --spec arch.yaml --json --no-install
+  Which style fits us?
+    $ create-arch-app recommend --team-size medium --teams few --boundaries clear --yes
+  Completion in bash:
+    $ source <(create-arch-app completion bash)
+`;

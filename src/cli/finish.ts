@@ -1,0 +1,43 @@
+import type { ParsedOptions } from './options.ts';
+import type { Outcomes } from './report.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/**
+ * Installs the dependencies and makes the first commit, which then holds the lock file. The files
+ * are complete by then, so neither step undoes them; a signal ends the step that runs.
+ */
+export async function finish(
+  folder: string,
+  name: string,
+  options: ParsedOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcomes> {
+  const install = options.install ? await installed(folder, options, terminal, signal) : undefined;
+  if (!options.git || signal.aborted) return { ...(install && { install }) };
+  const { firstCommit } = await import('../shell/git.ts');
+  const git = await firstCommit(folder, `Generate ${name} with create-arch-app ${version}`, signal);
+  return { ...(install && { install }), git };
+}
+
+async function installed(
+  folder: string,
+  options: ParsedOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcomes['install']> {
+  const { npmInstall } = await import('../shell/npm.ts');
+  const showLines = (options.verbose ?? false) || (options.debug ?? false);
+  if (!terminal.interactive || showLines) {
+    terminal.say('Installing dependencies…');
+    return npmInstall(folder, signal, (line) => showLines && terminal.say(terminal.dim(line)));
+  }
+  const { spinner } = await import('@clack/prompts');
+  const progress = spinner({ cancelMessage: 'Stopped', signal });
+  progress.start('Installing dependencies');
+  const outcome = await npmInstall(folder, signal, () => undefined);
+  if (outcome.kind === 'installed') progress.stop('Dependencies installed');
+  else progress.error('Dependencies not installed');
+  return outcome;
+}

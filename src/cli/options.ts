@@ -1,0 +1,100 @@
+import { Option } from 'commander';
+import { catalogue } from '../catalogue/catalogue.ts';
+import type { Choice } from '../catalogue/choice.ts';
+import { type Force, forces } from '../recommend/forces.ts';
+
+/** Flags that are no choice: how the run behaves. Values as commander parses them. */
+export interface RunOptions {
+  readonly yes?: boolean;
+  readonly spec?: string;
+  readonly reason?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly git: boolean;
+  readonly install: boolean;
+  readonly force?: boolean;
+  readonly interactive: boolean;
+  readonly verbose?: boolean;
+  readonly debug?: boolean;
+}
+
+/** What commander found: run options, and the flags of choices and forces as text, in camelCase. */
+export type ParsedOptions = RunOptions & Readonly<Record<string, unknown>>;
+
+/** The flags of every choice, under the heading of its group; other spellings are not listed. */
+export function choiceOptions(): Option[] {
+  return (catalogue as readonly Choice[]).flatMap((choice) => {
+    const listed = new Option(`--${choice.flag} <${placeholder(choice)}>`, describe(choice));
+    const others = (choice.aliases ?? []).map((alias) =>
+      new Option(`--${alias} <${placeholder(choice)}>`).hideHelp(),
+    );
+    return [listed.helpGroup(`${choice.group}:`), ...others];
+  });
+}
+
+/** The flags of the forces that the recommendation weighs. */
+export function forceOptions(heading: string): Option[] {
+  return (forces as readonly Force[]).map((force) => {
+    const ids = force.values.map(({ id }) => id).join(', ');
+    const option = new Option(`--${force.flag} <answer>`, `${force.question} ${ids}`);
+    return option.helpGroup(heading);
+  });
+}
+
+/** How a verb talks: the same flags everywhere. */
+export function talkOptions(): Option[] {
+  return [
+    new Option('--json', 'the result as JSON on stdout; text for people goes to stderr'),
+    new Option('--no-interactive', 'never ask; a missing answer is an error that names its flag'),
+    new Option('--verbose', 'show what npm prints'),
+    new Option('--debug', 'show where a fault comes from; includes --verbose'),
+  ].map((option) => option.helpGroup('Output:'));
+}
+
+/** Where answers come from besides the flags of the choices. */
+export function sourceOptions(): Option[] {
+  return [
+    new Option('-y, --yes', 'take the default for every choice that is not given'),
+    new Option('--spec <file>', 'take the choices from an arch.yaml; - reads it from stdin'),
+    new Option(
+      '--reason <choice=text>',
+      'why a choice was made, for its decision record; repeatable',
+    ).argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]),
+  ].map((option) => option.helpGroup('Answers:'));
+}
+
+/** What is done to the disk and after. */
+export function generationOptions(): Option[] {
+  return [
+    new Option('--dry-run', 'print what would be written and run, and write nothing'),
+    new Option('--force', 'replace files that are in the way in an existing folder'),
+    new Option('--no-git', 'make no git repository and no first commit'),
+    new Option('--no-install', 'do not run npm install'),
+  ].map((option) => option.helpGroup('Generation:'));
+}
+
+function placeholder(choice: Choice): string {
+  switch (choice.kind) {
+    case 'name':
+      return 'name';
+    case 'select':
+      return choice.flag;
+    case 'count':
+      return 'number';
+    case 'contexts':
+      return 'names';
+  }
+}
+
+function describe(choice: Choice): string {
+  switch (choice.kind) {
+    case 'name':
+      return 'what the system is called; the name of its folder when not given';
+    case 'select':
+      return `${choice.question} ${choice.values.map(({ id }) => id).join(', ')} (${choice.default})`;
+    case 'count':
+      return `${choice.question} ${choice.min} to ${choice.max} (${choice.default})`;
+    case 'contexts':
+      return `${choice.question} Separated by commas (${choice.default.join(',')})`;
+  }
+}

@@ -1,0 +1,28 @@
+import Handlebars from 'handlebars/runtime.js';
+import { templateFunctions } from './handlebars.ts';
+import type { TemplateFile, Templates } from './templates.ts';
+
+/** A template as the build packs it: its text, or its holes compiled to code. */
+export interface PackedFile {
+  /** Posix path below `templates/`, without the `.hbs` ending. */
+  readonly path: string;
+  readonly executable: boolean;
+  readonly contents: string | TemplateSpecification;
+}
+
+/** Serves packed templates; the files come sorted by path. */
+export function packedTemplates(files: readonly PackedFile[]): Templates {
+  const handlebars = Handlebars.create();
+  for (const [name, call] of Object.entries(templateFunctions)) {
+    handlebars.registerHelper(name, call);
+  }
+  const unpack = (folder: string, { path, executable, contents }: PackedFile): TemplateFile => ({
+    path: path.slice(folder.length + 1),
+    executable,
+    contents: typeof contents === 'string' ? contents : handlebars.template(contents),
+  });
+  return {
+    folder: (name) =>
+      files.filter(({ path }) => path.startsWith(`${name}/`)).map((file) => unpack(name, file)),
+  };
+}

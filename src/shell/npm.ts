@@ -1,0 +1,44 @@
+import { execa } from 'execa';
+
+export type InstallOutcome =
+  | { readonly kind: 'installed' }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/**
+ * Installs the dependencies of a folder.
+ *
+ * @param onLine told each line that npm prints, for `--verbose`
+ * @returns the outcome; throws only when the signal stopped it
+ */
+export async function npmInstall(
+  folder: string,
+  signal: AbortSignal,
+  onLine: (line: string) => void,
+): Promise<InstallOutcome> {
+  const npm = execa('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    cancelSignal: signal,
+    stdin: 'ignore',
+    all: true,
+  });
+  try {
+    for await (const line of npm.iterable({ from: 'all' })) onLine(line);
+    return { kind: 'installed' };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return { kind: 'failed', why: reason(error) };
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, all, shortMessage } = error as {
+    code?: string;
+    all?: string;
+    shortMessage?: string;
+  };
+  if (code === 'ENOENT') return 'npm is not installed';
+  const said = all
+    ?.split('\n')
+    .filter((line) => /^npm (error|ERR!) (?!code|A complete log)/.test(line));
+  return said?.[0]?.replace(/^npm (error|ERR!) /, '') ?? shortMessage ?? String(error);
+}
