@@ -9,11 +9,16 @@ export const users = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'users'),
   contribute: () => ({
+    env: {
+      ADMIN_PASSWORD: {
+        about: 'Of admin@example.com, whom the first start adds.',
+        generated: 'password',
+      },
+    },
     compose: {
       environment: { migrate: { ADMIN_PASSWORD: requiredVariable('ADMIN_PASSWORD') } },
     },
     files: contextFiles('users', context),
     contexts: { users: context },
-    packages: { '': { devDependencies: ['fast-check'] } },
   }),
 });
