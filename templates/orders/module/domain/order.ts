@@ -34,6 +34,6 @@ export interface Order {
 export const cancellableForMs = 24 * 60 * 60 * 1000;
 
 /** Says whether an order can still be cancelled. */
-export function isCancellable(order: Order, now: Date): boolean {
-  return now.getTime() - Date.parse(order.createdAt) < cancellableForMs;
+export function isCancellable({ createdAt }: Pick<Order, 'createdAt'>, now: Date): boolean {
+  return now.getTime() - Date.parse(createdAt) < cancellableForMs;
 }
