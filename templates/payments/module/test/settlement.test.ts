@@ -44,7 +44,7 @@ async function statesOf(orderId: string) {
      WHERE order_id = $1`,
     [orderId],
   );
-  return rows.map(({ status, state }) => [status, state]).flat();
+  return rows.flatMap(({ status, state }) => [status, state]);
 }
 
 /** Lets the time pass that an authorisation has to be confirmed, or a failed step rests. */

@@ -1,0 +1,32 @@
+import { Line, Timestamp, Type, Uuid } from '@app/http-server';
+import type { Entry } from '../domain/entry.ts';
+
+export const EntryBody = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  version: Type.Integer({ minimum: 1 }),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+
+const name = Line(200);
+
+export const NewEntry = Type.Object({ name }, { additionalProperties: false });
+
+export const EntryChange = Type.Object(
+  {
+    name,
+    version: Type.Integer({ minimum: 1, description: 'The version that the change starts from' }),
+  },
+  { additionalProperties: false },
+);
+
+export const EntryId = Type.Object({ id: Uuid });
+
+export function toBody(entry: Entry) {
+  return {
+    ...entry,
+    createdAt: entry.createdAt.toISOString(),
+    updatedAt: entry.updatedAt.toISOString(),
+  };
+}
