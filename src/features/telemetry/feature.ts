@@ -11,7 +11,10 @@ export const telemetry = defineFeature({
         app: { OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', '') },
       },
     },
-    files: [{ folder: 'telemetry/package', into: 'packages/telemetry' }],
+    files: [
+      { folder: 'telemetry/package', into: 'packages/telemetry' },
+      { folder: 'telemetry/root', into: '' },
+    ],
     packages: {
       '': {
         dependencies: ['@app/telemetry'],

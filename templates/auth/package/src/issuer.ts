@@ -44,11 +44,12 @@ export function tokenIssuer(options: TokenAudience & { privateKey: string }): To
 }
 
 function readPrivateKey(base64: string): KeyObject {
-  const key = createPrivateKey({
-    key: Buffer.from(base64, 'base64'),
-    format: 'der',
-    type: 'pkcs8',
-  });
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error('the private key is not an Ed25519 key');
-  return key;
+  try {
+    const der = Buffer.from(base64, 'base64');
+    const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // OpenSSL's own message says nothing that helps, and must not quote the key.
+  }
+  throw new Error('the private key is not an Ed25519 key in PKCS#8 DER, in base64');
 }

@@ -24,6 +24,10 @@ const Health = Type.Object({
  */
 export function registerHealth(server: Server, probes: ServerOptions['readiness']): void {
   server.decorate('draining', false);
+  server.addHook('onSend', async (_request, reply) => {
+    // A connection kept open would hold up the shutdown until it times out.
+    if (server.draining) reply.header('connection', 'close');
+  });
   server.get('/health/live', route('Whether the process runs'), async () => ({
     status: 'ok' as const,
     checks: {},

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger };
@@ -20,12 +20,26 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
+/** One line for each request, when it is done; none for routes that are silent. */
+export class RequestLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: 'requestId' });
+  }
+
+  override incomingRequest(): void {}
+
+  override requestCompleted(error: Error | null, req: FastifyRequest, res: FastifyReply): void {
+    const fields = { req, res, ms: Math.round(res.elapsedTime), ...(error && { err: error }) };
+    req.log.info(fields, 'request completed');
+  }
+}
+
 /** Leaves out headers and the query, which may hold what must not be kept. */
 function describeRequest(request: FastifyRequest): object {
   const [path] = request.url.split('?', 1);
-  return { method: request.method, path, remoteAddress: request.ip };
+  return { method: request.method, path, client: request.ip };
 }
 
 function describeReply(reply: FastifyReply): object {
-  return { statusCode: reply.statusCode };
+  return { status: reply.statusCode };
 }

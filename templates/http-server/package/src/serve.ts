@@ -17,10 +17,10 @@ export interface ServeOptions {
  * notice, requests in flight are finished, then `close`. Past the deadline, or on a second signal,
  * the process exits with 1.
  *
- * @throws Error EADDRINUSE when the port is taken
+ * @throws Error when the port is taken
  */
 export async function serve(server: Server, options: ServeOptions): Promise<void> {
-  await server.listen({ host: options.host, port: options.port });
+  await listen(server, options);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -33,6 +33,15 @@ export async function serve(server: Server, options: ServeOptions): Promise<void
         process.exitCode = 1;
       });
     });
+  }
+}
+
+async function listen(server: Server, { host, port }: ServeOptions): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new Error(`port ${port} on ${host} is taken: set PORT to another`, { cause });
   }
 }
 

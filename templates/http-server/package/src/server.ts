@@ -13,7 +13,7 @@ import { registerDocumentation } from './documentation.ts';
 import { registerErrorResponses, unservable } from './error-responses.ts';
 import { registerHealth } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import type { Logger } from './logging.ts';
+import { type Logger, RequestLog } from './logging.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerRequestId, requestId } from './request-id.ts';
 import { registerTraffic } from './traffic.ts';
@@ -53,6 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const limits = { ...defaultLimits, ...options.limits };
   const server: Server = fastify({
     ...(options.logger && { loggerInstance: options.logger as FastifyBaseLogger }),
+    logController: new RequestLog(),
     genReqId: requestId,
     trustProxy: options.trustedProxies,
     bodyLimit: limits.bodyBytes,

@@ -21,7 +21,9 @@ export async function registerTraffic(
   options: ServerOptions,
   limits: Limits,
 ): Promise<void> {
-  await server.register(helmet);
+  // Whether there is TLS is known to what stands in front; over plain HTTP an upgrade breaks /docs.
+  const directives = { upgradeInsecureRequests: null };
+  await server.register(helmet, { contentSecurityPolicy: { directives } });
   const origins = options.corsOrigins ?? [];
   if (origins.length > 0) await server.register(cors, { origin: [...origins] });
   await server.register(underPressure, {

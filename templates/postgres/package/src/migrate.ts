@@ -26,6 +26,7 @@ export async function migrate({ url, schemas, log }: MigrateOptions): Promise<vo
         direction: 'up',
         schema: name,
         createSchema: true,
+        singleTransaction: true,
         migrationsTable: 'migrations',
         noLock: true,
         logger: silent,

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { test } from 'node:test';
+import { SignJWT } from 'jose';
+import { type Principal, tokenIssuer, tokenVerifier } from '../src/index.ts';
+
+const parties = { issuer: 'shop', audience: 'shop-api' };
+const { privateKey } = generateKeyPairSync('ed25519');
+const issuer = tokenIssuer({ ...parties, privateKey: exported(privateKey) });
+const verifier = tokenVerifier({ ...parties, publicKey: issuer.publicKey });
+const admin: Principal = { userId: '01a2100a-8297-76c1-8a8b-72230dec0d3c', roles: ['admin'] };
+
+test('an issued token is valid for 15 minutes and gives back its principal', async () => {
+  const token = await issuer.issue(admin);
+  assert.equal(token.token_type, 'Bearer');
+  assert.equal(token.expires_in, 900);
+  assert.deepEqual(await verifier.verify(token.access_token), admin);
+});
+
+test('a token that was tampered with is refused', async () => {
+  const [header, , signature] = (await issuer.issue(admin)).access_token.split('.');
+  const payload = encoded({ ...claims(), sub: 'someone-else' });
+  await assert.rejects(verifier.verify(`${header}.${payload}.${signature}`));
+});
+
+test('a token signed with another key is refused', async () => {
+  const other = generateKeyPairSync('ed25519').privateKey;
+  await assert.rejects(verifier.verify(await signed(other)));
+});
+
+test('a token that has expired is refused, within a skew of five seconds', async () => {
+  const now = Math.floor(Date.now() / 1000);
+  await assert.rejects(verifier.verify(await signed(privateKey, { exp: now - 60 })));
+  assert.ok(await verifier.verify(await signed(privateKey, { exp: now - 1 })));
+});
+
+for (const [name, claim] of [
+  ['for another audience', { aud: 'other-api' }],
+  ['of another issuer', { iss: 'other' }],
+  ['without an expiry', { exp: undefined }],
+  ['without a subject', { sub: undefined }],
+] as const) {
+  test(`a token ${name} is refused`, async () => {
+    await assert.rejects(verifier.verify(await signed(privateKey, claim)));
+  });
+}
+
+test('the algorithm "none" is refused', async () => {
+  const header = encoded({ alg: 'none', typ: 'at+jwt' });
+  await assert.rejects(verifier.verify(`${header}.${encoded(claims())}.`));
+});
+
+test('the public key is not taken for the secret of an HMAC', async () => {
+  const content = `${encoded({ alg: 'HS256', typ: 'at+jwt' })}.${encoded(claims())}`;
+  for (const secret of [
+    issuer.publicKey.export({ format: 'pem', type: 'spki' }),
+    issuer.publicKey.export({ format: 'der', type: 'spki' }),
+  ]) {
+    const signature = createHmac('sha256', secret).update(content).digest('base64url');
+    await assert.rejects(verifier.verify(`${content}.${signature}`));
+  }
+});
+
+test('a token of another kind, such as an ID token, is refused', async () => {
+  await assert.rejects(verifier.verify(await signed(privateKey, {}, 'JWT')));
+});
+
+test('roles that do not exist are dropped', async () => {
+  const token = await signed(privateKey, { roles: ['admin', 'root', 7] });
+  assert.deepEqual((await verifier.verify(token)).roles, ['admin']);
+});
+
+test('a key of another kind is refused at the start', () => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  assert.throws(() => tokenIssuer({ ...parties, privateKey: exported(rsa) }), /Ed25519/);
+  assert.throws(() => tokenIssuer({ ...parties, privateKey: 'rubbish' }), /Ed25519/);
+});
+
+function claims(): Record<string, unknown> {
+  const now = Math.floor(Date.now() / 1000);
+  const { userId: sub, roles } = admin;
+  return { sub, roles, iss: parties.issuer, aud: parties.audience, iat: now, exp: now + 60 };
+}
+
+function signed(key: KeyObject, changed: Record<string, unknown> = {}, typ = 'at+jwt') {
+  const payload = JSON.parse(JSON.stringify({ ...claims(), ...changed }));
+  return new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', typ }).sign(key);
+}
+
+function encoded(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+function exported(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Routes } from '../src/index.ts';
+import { probeServer } from './probe-server.ts';
+
+const routes: Routes = async (server) => {
+  server.get('/', async () => 'ok');
+  server.get('/hangs', async (request) => {
+    await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
+    return 'too late';
+  });
+};
+
+test('a client that asks too often is told when to come back', async (t) => {
+  const server = await probeServer(routes, { rateLimitPerMinute: 2 });
+  t.after(() => server.close());
+  const first = await server.inject({ url: '/probe' });
+  assert.equal(first.headers['ratelimit-limit'], '2');
+  assert.equal(first.headers['ratelimit-remaining'], '1');
+  await server.inject({ url: '/probe' });
+  const refused = await server.inject({ url: '/probe' });
+  assert.equal(refused.statusCode, 429);
+  assert.equal(refused.json().type, 'urn:problem:too-many-requests');
+  assert.ok(Number(refused.headers['retry-after']) > 0);
+});
+
+test('unknown paths count against the limit, health and metrics do not', async (t) => {
+  const server = await probeServer(routes, { rateLimitPerMinute: 1 });
+  t.after(() => server.close());
+  const status = async (url: string) => (await server.inject({ url })).statusCode;
+  assert.equal(await status('/nowhere'), 404);
+  assert.equal(await status('/nowhere'), 429);
+  for (const url of ['/health/live', '/health/ready', '/metrics']) {
+    assert.equal(await status(url), 200);
+    assert.equal(await status(url), 200);
+  }
+});
+
+test('clients behind a trusted proxy are told apart, a forged address is not believed', async (t) => {
+  const count = async (trustedProxies: string | false) => {
+    const server = await probeServer(routes, { rateLimitPerMinute: 1, trustedProxies });
+    t.after(() => server.close());
+    const from = (client: string) =>
+      server.inject({ url: '/probe', headers: { 'x-forwarded-for': client } });
+    return [(await from('203.0.113.1')).statusCode, (await from('203.0.113.2')).statusCode];
+  };
+  assert.deepEqual(await count('loopback'), [200, 200]);
+  assert.deepEqual(await count(false), [200, 429]);
+});
+
+test('requests are shed under pressure, while health still answers', async (t) => {
+  const server = await probeServer(routes, { limits: { maxEventLoopDelayMs: 1e-9 } });
+  t.after(() => server.close());
+  // The delay is sampled once a second; what it was before the first sample is none.
+  while (!server.isUnderPressure()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const shed = await server.inject({ url: '/probe' });
+  assert.equal(shed.statusCode, 503);
+  assert.equal(shed.json().type, 'urn:problem:overloaded');
+  assert.ok(shed.headers['retry-after']);
+  assert.equal((await server.inject({ url: '/health/live' })).statusCode, 200);
+  assert.equal((await server.inject({ url: '/metrics' })).statusCode, 200);
+});
+
+test('a handler that takes too long is cut off and told to stop', async (t) => {
+  const server = await probeServer(routes, { limits: { handlerTimeoutMs: 20 } });
+  t.after(() => server.close());
+  const response = await server.inject({ url: '/probe/hangs' });
+  assert.equal(response.statusCode, 503);
+  assert.equal(response.json().type, 'urn:problem:timeout');
+});
+
+test('browsers get security headers, and no access from other origins unless listed', async (t) => {
+  const closed = await probeServer(routes);
+  const open = await probeServer(routes, { corsOrigins: ['https://www.example.com'] });
+  t.after(() => Promise.all([closed.close(), open.close()]));
+  const headers = { origin: 'https://www.example.com' };
+  const without = await closed.inject({ url: '/probe', headers });
+  assert.match(String(without.headers['content-security-policy']), /default-src 'self'/);
+  assert.equal(without.headers['x-content-type-options'], 'nosniff');
+  assert.equal(without.headers['access-control-allow-origin'], undefined);
+  const listed = await open.inject({ url: '/probe', headers });
+  assert.equal(listed.headers['access-control-allow-origin'], 'https://www.example.com');
+  const other = await open.inject({ url: '/probe', headers: { origin: 'https://evil.example' } });
+  assert.equal(other.headers['access-control-allow-origin'], undefined);
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { createPool, DatabaseUnavailable, isUniqueViolation, type Pool } from '../src/index.ts';
+import { testServer, uniqueName } from './test-server.ts';
+
+const table = uniqueName('pool');
+let server: Awaited<ReturnType<typeof testServer>>;
+let pool: Pool;
+let idleErrors: Error[] = [];
+
+before(async () => {
+  server = await testServer();
+  pool = createPool({ url: server.url, max: 3, onError: (error) => idleErrors.push(error) });
+  await pool.query(`CREATE TABLE ${table} (id bigint CONSTRAINT ${table}_id PRIMARY KEY)`);
+});
+
+after(async () => {
+  await pool.query(`DROP TABLE ${table}`);
+  await pool.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  idleErrors = [];
+  await pool.query(`DELETE FROM ${table}`);
+});
+
+const insert = `INSERT INTO ${table} (id) VALUES ($1)`;
+const count = async () =>
+  (await pool.query<{ n: number }>(`SELECT count(*) n FROM ${table}`))[0]?.n;
+
+test('bigint is read as a number, and refused where it would lose digits', async () => {
+  assert.deepEqual(await pool.query('SELECT 9007199254740991::bigint AS n'), [
+    { n: Number.MAX_SAFE_INTEGER },
+  ]);
+  await assert.rejects(pool.query('SELECT 9007199254740993::bigint AS n'), RangeError);
+});
+
+test('a transaction is committed when its work resolves', async () => {
+  const result = await pool.transaction(async (transaction) => {
+    await transaction.query(insert, [1]);
+    return 'done';
+  });
+  assert.equal(result, 'done');
+  assert.equal(await count(), 1);
+});
+
+test('a transaction leaves nothing when its work rejects, and passes the error on', async () => {
+  const work = pool.transaction(async (transaction) => {
+    await transaction.query(insert, [1]);
+    throw new Error('changed my mind');
+  });
+  await assert.rejects(work, /changed my mind/);
+  assert.equal(await count(), 0);
+});
+
+test('a commit that fails is an error, and the pool works on', async () => {
+  await pool.query(`CREATE TABLE IF NOT EXISTS ${table}_late
+    (id bigint REFERENCES ${table} DEFERRABLE INITIALLY DEFERRED)`);
+  const work = pool.transaction((transaction) =>
+    transaction.query(`INSERT INTO ${table}_late VALUES (404)`),
+  );
+  await assert.rejects(work, { code: '23503' });
+  await pool.query(`DROP TABLE ${table}_late`);
+  assert.equal(await count(), 0);
+});
+
+test('failed transactions give their connections back', async () => {
+  const failing = () => pool.transaction((transaction) => transaction.query('SELECT nonsense'));
+  await Promise.all(Array.from({ length: 20 }, () => assert.rejects(failing)));
+  assert.equal(await count(), 0);
+});
+
+test('a connection that breaks within a transaction fails only that, as unavailable', async () => {
+  const work = pool.transaction(async (transaction) => {
+    await transaction.query(insert, [1]);
+    await transaction.query('SELECT pg_terminate_backend(pg_backend_pid())');
+  });
+  await assert.rejects(work, DatabaseUnavailable);
+  assert.equal(await count(), 0);
+});
+
+test('a connection that breaks while idle is reported and replaced', async () => {
+  const [idle] = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const other = createPool({ url: server.url, onError: () => undefined });
+  await other.query('SELECT pg_terminate_backend($1, 5000)', [idle?.pid]);
+  await other.close();
+  while (idleErrors.length === 0) await new Promise(setImmediate);
+  await pool.ping();
+});
+
+test('a server that is not there is unavailable', async () => {
+  const nowhere = createPool({ url: 'postgres://x:x@127.0.0.1:1/x', onError: () => undefined });
+  await assert.rejects(nowhere.ping(), { name: 'DatabaseUnavailable', statusCode: 503 });
+  await assert.rejects(
+    nowhere.transaction(async () => 1),
+    DatabaseUnavailable,
+  );
+  await nowhere.close();
+});
+
+test('a duplicate is told from other errors, by constraint if wanted', async () => {
+  await pool.query(insert, [1]);
+  const error = await pool.query(insert, [1]).catch((caught: unknown) => caught);
+  assert.equal(isUniqueViolation(error), true);
+  assert.equal(isUniqueViolation(error, `${table}_id`), true);
+  assert.equal(isUniqueViolation(error, 'another'), false);
+  const nonsense = await pool.query('SELECT nonsense').catch((caught: unknown) => caught);
+  assert.equal(isUniqueViolation(nonsense), false);
+  assert.equal(isUniqueViolation(undefined), false);
+});
