@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 export function requireDocker(): void {
   const version = spawnSync('docker', ['compose', 'version'], { encoding: 'utf8' });
   if (version.error) {
-    fail('Docker is not installed: https://docs.docker.com/get-docker/ (`npm run dev` needs none).');
+    fail(
+      'Docker is not installed: https://docs.docker.com/get-docker/ (`npm run dev` needs none).',
+    );
   }
   if (version.status !== 0) fail('Docker has no compose plugin: https://docs.docker.com/compose/');
   const engine = spawnSync('docker', ['info'], { encoding: 'utf8' });
