@@ -1,0 +1,68 @@
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type FileSystem, nodeFileSystem } from '../../../src/disk/file-system.ts';
+import { writeTree } from '../../../src/disk/write-tree.ts';
+import { abandon, contentsOf, expected, stagings, temporaryFolder, tree } from './folders.ts';
+
+/** A process that is killed once it has moved everything in and before it commits. */
+const killedBeforeCommit: FileSystem = { ...nodeFileSystem, remove: kill };
+
+function kill(): never {
+  throw Object.assign(new Error('EIO: killed'), { code: 'EIO' });
+}
+
+/** A folder in which a run that replaced README.md was killed before its commit. */
+async function stoppedMidway(): Promise<string> {
+  const target = temporaryFolder();
+  writeFileSync(join(target, 'README.md'), 'mine');
+  let renames = 0;
+  const fileSystem: FileSystem = {
+    ...killedBeforeCommit,
+    rename(from, to) {
+      renames += 1;
+      if (renames > tree.size) kill();
+      nodeFileSystem.rename(from, to);
+    },
+  };
+  await writeTree(tree, target, { force: true, fileSystem }).catch(() => undefined);
+  abandon(target);
+  return target;
+}
+
+test('a run that was killed between its moves is undone by the next', async () => {
+  const target = await stoppedMidway();
+  expect(readFileSync(join(target, 'README.md'), 'utf8')).toBe('# new\n');
+  await expect(writeTree(tree, target, { force: false })).rejects.toThrow(
+    'already holds README.md',
+  );
+  expect(contentsOf(target)).toEqual({ 'README.md': 'mine' });
+});
+
+test('work done on the files since is not thrown away', async () => {
+  const target = await stoppedMidway();
+  writeFileSync(join(target, 'src/main.ts'), 'my work');
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(target, 'src/main.ts'), later, later);
+  await expect(writeTree(tree, target, { force: true })).rejects.toThrow('src changed since');
+  expect(readFileSync(join(target, 'src/main.ts'), 'utf8')).toBe('my work');
+  expect(stagings(target)).toHaveLength(1);
+});
+
+test('a journal that was cut off means that nothing was moved', async () => {
+  const target = temporaryFolder();
+  const fileSystem: FileSystem = {
+    ...killedBeforeCommit,
+    write(path, contents, mode) {
+      if (!path.endsWith('journal.json')) return nodeFileSystem.write(path, contents, mode);
+      nodeFileSystem.write(path, contents.slice(0, 10), mode);
+      kill();
+    },
+  };
+  await expect(writeTree(tree, target, { force: false, fileSystem })).rejects.toThrow(
+    'could not be put back',
+  );
+  abandon(target);
+  await writeTree(tree, target, { force: false });
+  expect(contentsOf(target)).toEqual(expected());
+});
