@@ -25,7 +25,7 @@ export function reportError(error: unknown, terminal: Terminal, debug: boolean):
 
 /** The problem in lines: place and message, the source line with a caret, what to write. */
 function describe({ message, hint, origin }: SpecProblem, terminal: Terminal): string {
-  const lines = [`${terminal.red('error')} ${place(origin)}${printable(message)}`];
+  const lines = [`${terminal.red('error')} ${printable(place(origin) + message)}`];
   if (origin?.kind === 'file') lines.push(...excerpt(origin, terminal));
   if (hint) lines.push(`  ${terminal.cyan(printable(hint))}`);
   return lines.join('\n');

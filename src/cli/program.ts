@@ -83,7 +83,7 @@ function addRecommend(program: Command, verbs: Verbs, onExit: (code: ExitCode) =
   for (const option of forceOptions('Your situation:')) recommend.addOption(option);
   recommend.option('-y, --yes', 'take the default for every answer that is not given');
   for (const option of talkOptions()) recommend.addOption(option);
-  return recommend.action(async (parsed: ParsedOptions) => onExit(await verbs.recommend(parsed)));
+  return recommend.action(async () => onExit(await verbs.recommend(recommend.optsWithGlobals())));
 }
 
 function addCompletion(program: Command, verbs: Verbs, onExit: (code: ExitCode) => void): Command {

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../../src/catalogue/catalogue.ts';
+import { forces } from '../../../src/recommend/forces.ts';
+import { styleIds } from '../../../src/styles/style-id.ts';
+import { session } from './session.ts';
+
+describe('help', () => {
+  test('lists the flag of every choice and every force', async () => {
+    const { code, stdout } = await session(['--help']);
+    expect(code).toBe(0);
+    for (const { flag } of [...catalogue, ...forces]) expect(stdout).toContain(`--${flag} <`);
+  });
+
+  test('groups flags, and ends with examples', async () => {
+    const { stdout } = await session(['--help']);
+    for (const { group } of catalogue) expect(stdout).toContain(`\n${group}:\n`);
+    expect(stdout).toMatch(/Examples:[\s\S]*\$ create-arch-app shop --style monolith --yes/);
+  });
+});
+
+describe('recommend', () => {
+  test('ranks every style, and says which are not built yet', async () => {
+    const { code, stdout } = await session(['recommend', '--yes']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^1\. /);
+    expect(stdout).toContain('not built yet');
+  });
+
+  test('gives score, reasons and availability as JSON', async () => {
+    const { stdout } = await session(['recommend', '--yes', '--team-size', 'tiny', '--json']);
+    const { answers, ranked, warnings } = JSON.parse(stdout);
+    expect(answers.teamSize).toBe('tiny');
+    expect(ranked.map(({ style }: { style: string }) => style).sort()).toEqual(
+      [...styleIds].sort(),
+    );
+    expect(ranked[0]).toMatchObject({
+      style: 'monolith',
+      available: true,
+      score: expect.any(Number),
+    });
+    expect(warnings).toContainEqual(expect.objectContaining({ style: 'microservices' }));
+  });
+
+  test('reads --json before the verb too', async () => {
+    const { code, stdout } = await session(['--json', 'recommend', '--yes']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).ranked).toHaveLength(styleIds.length);
+  });
+});
+
+describe('completion', () => {
+  test('of bash offers verbs, flags and values', async () => {
+    const { stdout } = await session(['completion', 'bash']);
+    expect(completed(stdout, ['create-arch-app', 're'])).toEqual(['recommend']);
+    expect(completed(stdout, ['create-arch-app', '--load'])).toEqual(['--load-balancer']);
+    expect(completed(stdout, ['create-arch-app', '--load-balancer', ''])).toEqual([
+      'nginx',
+      'none',
+    ]);
+    expect(completed(stdout, ['create-arch-app', 'recommend', '--te'])).toEqual([
+      '--team-size',
+      '--teams',
+    ]);
+    expect(completed(stdout, ['create-arch-app', 'completion', 'z'])).toEqual(['zsh']);
+  });
+
+  test.each(['zsh', 'fish'])('of %s names every flag of a choice', async (shell) => {
+    const { code, stdout } = await session(['completion', shell]);
+    expect(code).toBe(0);
+    for (const { flag } of catalogue) expect(stdout).toContain(flag);
+  });
+});
+
+/** What bash would offer for the words typed so far. */
+function completed(script: string, typed: readonly string[]): string[] {
+  const call = `${script}
+COMP_WORDS=("$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _create_arch_app
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', call, 'bash', ...typed], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n');
+}
