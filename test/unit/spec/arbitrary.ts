@@ -14,7 +14,7 @@ const name = (kind: 'project' | 'context') =>
 
 const sample = ['users', 'products', 'payments', 'orders'];
 
-function valueOf(choice: Choice): fc.Arbitrary<unknown> {
+function arbitraryValue(choice: Choice): fc.Arbitrary<unknown> {
   switch (choice.kind) {
     case 'name':
       return name('project');
@@ -41,7 +41,7 @@ export const validValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc
   .record(
     {
       ...Object.fromEntries(
-        (catalogue as readonly Choice[]).map((choice) => [choice.id, valueOf(choice)]),
+        (catalogue as readonly Choice[]).map((choice) => [choice.id, arbitraryValue(choice)]),
       ),
       ...Object.fromEntries(
         forces.map(({ id, values }) => [

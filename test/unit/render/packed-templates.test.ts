@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { packTemplates } from '../../../build/pack-templates.ts';
+import { features } from '../../../src/features/index.ts';
+import { makePlan } from '../../../src/plan/plan.ts';
+import { packedTemplates } from '../../../src/render/packed-templates.ts';
+import { renderPlan } from '../../../src/render/render.ts';
+import { templateFolder } from '../../../src/render/template-folder.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { temporaryFolder } from '../disk/folders.ts';
+import { asAnswers } from '../spec/arbitrary.ts';
+
+const folder = fileURLToPath(new URL('../../../templates', import.meta.url));
+
+test('packed templates render to the same bytes as those on disk', async () => {
+  const module = join(temporaryFolder(), 'templates.mjs');
+  writeFileSync(module, packTemplates(folder));
+  const { default: files } = await import(pathToFileURL(module).href);
+  const values = {
+    name: 'shop',
+    contexts: 'users,products,orders,payments,invoices',
+    readReplicas: 1,
+  };
+  const plan = makePlan(resolveSpec(asAnswers(values), { nodeMajor: 20 }), features);
+  const fromDisk = renderPlan(plan, templateFolder(folder), '1.2.3');
+  const fromPack = renderPlan(plan, packedTemplates(files), '1.2.3');
+  expect(fromDisk.size).toBeGreaterThan(50);
+  expect([...fromPack]).toEqual([...fromDisk]);
+});
