@@ -5,7 +5,7 @@ import { version } from './version.ts';
 
 /**
  * Installs the dependencies and makes the first commit, which then holds the lock file. The files
- * are complete by then, so neither step undoes them; a signal ends the step that runs.
+ * are complete by then, so neither step undoes them; a signal ends the step that runs, and skips the next.
  */
 export async function finish(
   folder: string,

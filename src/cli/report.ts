@@ -40,6 +40,8 @@ export function sayPreview(preview: Preview, folder: string, terminal: Terminal)
 /** Prints warnings about the steps after the files. */
 export function sayOutcomes({ git, install }: Outcomes, terminal: Terminal): void {
   const warn = (text: string) => terminal.complain(`${terminal.yellow('warning')} ${text}`);
+  if (install?.kind === 'stopped') warn('npm install was stopped; the files are complete');
+  if (git?.kind === 'stopped') warn('the first commit was stopped; the files are complete');
   if (install?.kind === 'failed') warn(`npm install failed: ${install.why}`);
   if (git?.kind === 'failed') warn(`the first commit was not made: ${git.why}`);
   if (git?.kind === 'inside-repository') {

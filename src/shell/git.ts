@@ -5,6 +5,7 @@ export type GitOutcome =
   | { readonly kind: 'committed'; readonly author: 'user' | 'placeholder' }
   /** The folder belongs to a repository already: what to commit there is the owner's decision. */
   | { readonly kind: 'inside-repository' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
@@ -31,7 +32,7 @@ export async function firstCommit(
     await git(...author, ...noQuestions, 'commit', '--quiet', '--no-verify', '--message', message);
     return { kind: 'committed', author: known ? 'user' : 'placeholder' };
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted) return { kind: 'stopped' };
     return { kind: 'failed', why: reason(error) };
   }
 }

@@ -2,13 +2,14 @@ import { execa } from 'execa';
 
 export type InstallOutcome =
   | { readonly kind: 'installed' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly why: string };
 
 /**
  * Installs the dependencies of a folder.
  *
  * @param onLine told each line that npm prints, for `--verbose`
- * @returns the outcome; throws only when the signal stopped it
+ * @returns the outcome; a failure of npm is never an error of the run
  */
 export async function npmInstall(
   folder: string,
@@ -25,7 +26,7 @@ export async function npmInstall(
     for await (const line of npm.iterable({ from: 'all' })) onLine(line);
     return { kind: 'installed' };
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted) return { kind: 'stopped' };
     return { kind: 'failed', why: reason(error) };
   }
 }
