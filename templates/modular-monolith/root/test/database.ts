@@ -7,6 +7,8 @@ import { migrateModules } from '../src/migrations.ts';
 export interface TestDatabase {
   /** Connection string with the rights of the application. */
   readonly url: string;
+  /** Connection string with the rights of the owner. */
+  readonly ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await migrateModules({ ownerUrl, appUrl: url, log: () => undefined });
   return {
     url,
+    ownerUrl,
     async close() {
       await execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
       await server?.stop();

@@ -22,13 +22,12 @@ export function ensureEnv(): void {
 /** The text of `.env` with every variable of the example that it lacks. */
 export function completeEnv(present: string, example: string): string {
   if (present === '') return fill(example);
-  const known = new Set(Object.keys(parseEnv(present)));
+  const known = parseEnv(present);
   const missing = example
     .split(/\n{2,}/)
-    .filter((entry) => Object.keys(parseEnv(entry)).some((name) => !known.has(name)));
-  return [present.trimEnd(), ...missing.map((entry) => fill(entry).trim())]
-    .join('\n\n')
-    .concat('\n');
+    .filter((entry) => Object.keys(parseEnv(entry)).some((name) => known[name] === undefined));
+  if (missing.length === 0) return present;
+  return `${present.trimEnd()}\n\n${missing.map((entry) => fill(`${entry.trim()}\n`)).join('\n')}`;
 }
 
 /** Puts a new secret after each `NAME=` that follows a line which says what kind it takes. */

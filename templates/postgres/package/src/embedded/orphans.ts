@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +41,8 @@ export async function stopOrphan(folder: string): Promise<void> {
   // The id in the lock may belong to another program by now, after a restart of the machine.
   if (!(await answers(folder, Number(port)))) return rm(lock);
   process.kill(Number(pid), 'SIGINT');
-  while (isAlive(Number(pid))) await wait(20);
+  // The lock goes last. The process may stay as a zombie where nothing reaps orphans.
+  while (existsSync(lock)) await wait(20);
 }
 
 async function answers(folder: string, port: number): Promise<boolean> {

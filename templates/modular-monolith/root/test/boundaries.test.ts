@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+const root = join(import.meta.dirname, '..');
+const modules = readdirSync(join(root, 'src/modules'));
+
+test('a module can be imported by its name, and nothing inside of it', async () => {
+  for (const name of modules) {
+    assert.ok(await import(`#modules/${name}`));
+    await assert.rejects(import(`#modules/${name}/index.ts`), { code: 'ERR_MODULE_NOT_FOUND' });
+  }
+});
+
+const crossings = [
+  ['http/a.ts', '#modules/users/http/user-routes.ts'],
+  ['http/b.ts', '../../users/index.ts'],
+  ['infrastructure/c.ts', '../../../modules/users/index.ts'],
+  ['domain/d.ts', '../../users/index.ts'],
+  ['domain/e.ts', '../infrastructure/store.ts'],
+  ['domain/f.ts', '../http/routes.ts'],
+  ['domain/g.ts', 'fastify'],
+  ['domain/h.ts', 'pg'],
+  ['domain/i.ts', '@app/database'],
+] as const;
+
+const allowed = [
+  ['http/j.ts', '#modules/users'],
+  ['http/k.ts', '../domain/planted.ts'],
+  ['infrastructure/l.ts', '@app/database'],
+  ['domain/m.ts', './money.ts'],
+] as const;
+
+test('the linter refuses each import that crosses a boundary, and no other', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'boundaries-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  cpSync(join(root, 'biome.json'), join(folder, 'biome.json'));
+  for (const [file, path] of [...crossings, ...allowed]) plant(folder, file, path);
+  const expected = crossings.map(([file]) => `src/modules/planted/${file}`);
+  assert.deepEqual(refusedFiles(folder), expected.sort());
+});
+
+test('no SQL of a module names the schema of another', () => {
+  for (const name of modules) {
+    for (const text of sources(name)) assert.deepEqual(foreignSchemas(name, text), [], name);
+  }
+});
+
+test('SQL that names the schema of another module would be found', () => {
+  assert.deepEqual(foreignSchemas('planted', 'SELECT * FROM users.users'), ['users']);
+  assert.deepEqual(foreignSchemas('planted', 'id uuid REFERENCES "users"."users"'), ['users']);
+  assert.deepEqual(foreignSchemas('users', 'SELECT * FROM users.users'), []);
+});
+
+function plant(folder: string, file: string, path: string): void {
+  const target = join(folder, 'src/modules/planted', file);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, `import planted from '${path}';\n\nexport const value = planted;\n`);
+}
+
+/** Files below a folder in which an import breaks a rule of the linter, sorted. */
+function refusedFiles(folder: string): string[] {
+  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+  const args = [biome, 'lint', '--vcs-enabled=false', '--reporter=github', '.'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  const found = stdout.matchAll(/title=lint\/style\/noRestrictedImports,file=[^,]*(src[^,]+),/g);
+  return [...found].map(([, file]) => String(file).replaceAll('\\', '/')).sort();
+}
+
+/** The SQL and TypeScript of a module, without its tests: those may look behind the scenes. */
+function sources(module: string): string[] {
+  const folder = join(root, 'src/modules', module);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|sql)$/.test(file) && !/^test[\\/]/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}
+
+function foreignSchemas(module: string, text: string): string[] {
+  const table = /\b(?:from|join|into|update|table|references|only|using)\s+"?(\w+)"?\s*\./gi;
+  const schemas = [...text.matchAll(table)].map(([, schema]) => String(schema));
+  const others = modules.filter((name) => name !== module).map((name) => name.replaceAll('-', '_'));
+  return schemas.filter((schema) => others.includes(schema));
+}

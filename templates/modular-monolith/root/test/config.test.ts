@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const required = { DATABASE_URL: 'postgres://app@127.0.0.1/app', JWT_PRIVATE_KEY: 'key' };
+
+test('what is not set takes its default, and an empty variable counts as not set', () => {
+  const config = readConfig({ ...required, PORT: '', TRUSTED_PROXIES: '' });
+  assert.equal(config.port, 8080);
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.rateLimitPerMinute, 100);
+  assert.equal(config.trustedProxies, false);
+  assert.deepEqual(config.corsOrigins, []);
+});
+
+test('values are read as their types', () => {
+  const config = readConfig({
+    ...required,
+    PORT: '9000',
+    CORS_ORIGINS: 'https://a.example,https://b.example',
+  });
+  assert.equal(config.port, 9000);
+  assert.deepEqual(config.corsOrigins, ['https://a.example', 'https://b.example']);
+});
+
+test('everything that is wrong is said at once, without the values', () => {
+  const wrong = { DATABASE_URL: 'mysql://secret', PORT: '99999', LOG_LEVEL: 'loud' };
+  assert.throws(
+    () => readConfig(wrong),
+    (error) => {
+      assert.ok(error instanceof ConfigError);
+      for (const name of ['DATABASE_URL', 'JWT_PRIVATE_KEY', 'PORT', 'LOG_LEVEL']) {
+        assert.equal(error.message.split(name).length, 2, `${name} in: ${error.message}`);
+      }
+      assert.doesNotMatch(error.message, /secret/);
+      return true;
+    },
+  );
+});
