@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { features } from '../src/features/index.ts';
 import { makePlan } from '../src/plan/plan.ts';
@@ -30,16 +30,17 @@ function main(): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, contents, { mode });
   }
-  writeFileSync(join(folder, record), JSON.stringify([...tree.keys()]));
+  writeFileSync(record(folder), JSON.stringify([...tree.keys()]));
   console.log(`${tree.size} files in ${folder}`);
 }
 
 const templatesRoot = new URL('../templates', import.meta.url).pathname;
-const record = '.rendered.json';
+/** What an earlier run wrote, kept beside the folder: it is no part of the output. */
+const record = (folder: string) => `${resolve(folder)}.rendered.json`;
 
 function removeEarlier(folder: string): void {
   try {
-    const paths = JSON.parse(readFileSync(join(folder, record), 'utf8')) as string[];
+    const paths = JSON.parse(readFileSync(record(folder), 'utf8')) as string[];
     for (const path of paths) rmSync(join(folder, path), { force: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
