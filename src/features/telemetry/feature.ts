@@ -6,6 +6,15 @@ export const telemetry = defineFeature({
   about: 'OpenTelemetry traces over OTLP, off until an endpoint is set',
   when: (spec) => spec.tracing === 'opentelemetry',
   contribute: () => ({
+    c4: {
+      collector: {
+        kind: 'System_Ext',
+        label: 'Trace backend',
+        technology: '',
+        about: 'Any that takes OTLP, such as Jaeger; none by default',
+      },
+    },
+    c4Relations: [{ from: 'app', to: 'collector', about: 'Traces, OTLP' }],
     compose: {
       environment: {
         app: { OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', '') },
@@ -27,14 +36,12 @@ export const telemetry = defineFeature({
           version: '0.1.0',
           private: true,
           type: 'module',
-          exports: { './start': './src/start.ts' },
+          exports: { '.': './src/index.ts', './start': './src/start.ts' },
         },
         dependencies: [
           '@opentelemetry/api',
-          '@opentelemetry/instrumentation',
           '@opentelemetry/instrumentation-http',
           '@opentelemetry/instrumentation-pg',
-          '@opentelemetry/instrumentation-pino',
           '@opentelemetry/sdk-node',
         ],
       },
