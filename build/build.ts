@@ -29,7 +29,9 @@ async function main(): Promise<void> {
     },
     legalComments: 'none',
     metafile: true,
-    plugins: [onlyTheVersion, packedTemplates],
+    // The ES module build of yaml: what is not used falls away, and nothing is wrapped.
+    alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
+    plugins: [onlyTheVersion, packedTemplates, noChildProcess],
   });
   writeFileSync(path('THIRD-PARTY-LICENSES.txt'), licences(metafile, root));
   mkdirSync(path('schema'), { recursive: true });
@@ -65,6 +67,17 @@ const packedTemplates: Plugin = {
       loader: 'js',
       contents: packTemplates(path('templates')),
     }));
+  },
+};
+
+/** Commander loads it for verbs that are programs of their own, which there are none of. */
+const noChildProcess: Plugin = {
+  name: 'no-child-process',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path: module, importer }) =>
+      /[/\\]commander[/\\]/.test(importer) ? { path: module, namespace: 'unused' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 

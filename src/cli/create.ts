@@ -14,16 +14,15 @@ import type { ParsedOptions } from './options.ts';
 import { withRecommendedStyle } from './recommended-style.ts';
 import { type Outcomes, sayNextSteps, sayOutcomes, sayPreview } from './report.ts';
 import { stoppable } from './signals.ts';
-import { answersFromSpec } from './spec-source.ts';
 import { targetFolder, withName } from './target.ts';
 import { loadTemplates } from './template-source.ts';
-import type { Terminal } from './terminal.ts';
+import type { Surroundings, Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** Where a run stands. */
 export interface Place {
   readonly cwd: string;
-  readonly stdinIsTerminal: boolean;
+  readonly stdin: Surroundings['stdin'];
 }
 
 /**
@@ -39,7 +38,7 @@ export async function create(
 ): Promise<ExitCode> {
   const machine: Machine = { nodeMajor: nodeMajor() };
   const templates = await loadTemplates();
-  const given = givenAnswers(folder, options, place);
+  const given = await givenAnswers(folder, options, place);
   const answers = await completeAnswers(given, options, terminal, machine, templates);
   const generated = generation(answers, machine, templates);
   const target = targetFolder(folder, generated.spec.name, place.cwd);
@@ -52,11 +51,16 @@ export async function create(
 }
 
 /** What the command line and the spec say; flags win. */
-function givenAnswers(folder: string | undefined, options: ParsedOptions, place: Place): Answers {
+async function givenAnswers(
+  folder: string | undefined,
+  options: ParsedOptions,
+  { cwd, stdin }: Place,
+): Promise<Answers> {
   const flags = answersFromFlags(options);
-  const spec =
-    options.spec === undefined ? {} : answersFromSpec(options.spec, place.stdinIsTerminal);
-  return withName({ ...spec, ...flags }, folder, place.cwd);
+  if (options.spec === undefined) return withName(flags, folder, cwd);
+  const { answersFromSpec } = await import('./spec-source.ts');
+  const spec = answersFromSpec(options.spec, stdin.isTTY ?? false);
+  return withName({ ...spec, ...flags }, folder, cwd);
 }
 
 /** Asks for what is missing where a person is there; a spec or `--yes` is complete by itself. */

@@ -32,11 +32,10 @@ export async function run(
 /** Each verb loads its own code, so that help and completion load none of it. */
 function verbs(surroundings: Surroundings, cwd: string, write: (text: string) => void): Verbs {
   const terminal = (options: ParsedOptions) => terminalFor(surroundings, options);
-  const stdinIsTerminal = surroundings.stdin.isTTY ?? false;
   return {
     async create(folder, options) {
       const { create } = await import('./create.ts');
-      return create(folder, options, terminal(options), { cwd, stdinIsTerminal });
+      return create(folder, options, terminal(options), { cwd, stdin: surroundings.stdin });
     },
     async recommend(options) {
       const { recommend } = await import('./recommend.ts');

@@ -1,5 +1,3 @@
-import { styleText } from 'node:util';
-
 /** The streams and the environment of one run; tests bring their own. */
 export interface Surroundings {
   readonly stdin: { readonly isTTY?: boolean };
@@ -45,28 +43,40 @@ export function terminalFor(surroundings: Surroundings, options: TerminalOptions
   const people = json ? stderr : stdout;
   const coloured = (people.isTTY ?? false) && !isSet(environment.NO_COLOR) && !isDumb(environment);
   const paint =
-    (format: Parameters<typeof styleText>[0]): Paint =>
+    ([on, off]: readonly [number, number]): Paint =>
     (text) =>
-      coloured ? styleText(format, text, { validateStream: false }) : text;
+      coloured ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   return {
     say: (text) => void people.write(`${text}\n`),
     complain: (text) => void stderr.write(`${text}\n`),
     result: (document) => void (json && stdout.write(`${JSON.stringify(document, null, 2)}\n`)),
     json,
-    interactive:
-      (options.interactive ?? true) &&
-      !json &&
-      (stdin.isTTY ?? false) &&
-      (stdout.isTTY ?? false) &&
-      !isOn(environment.CI) &&
-      !isOn(environment.CREATE_ARCH_NO_INTERACTIVE),
-    bold: paint('bold'),
-    dim: paint('dim'),
-    red: paint('red'),
-    yellow: paint('yellow'),
-    cyan: paint('cyan'),
+    get interactive() {
+      return (
+        (options.interactive ?? true) &&
+        !json &&
+        !isOn(environment.CI) &&
+        !isOn(environment.CREATE_ARCH_NO_INTERACTIVE) &&
+        (stdin.isTTY ?? false) &&
+        (stdout.isTTY ?? false)
+      );
+    },
+    bold: paint(styles.bold),
+    dim: paint(styles.dim),
+    red: paint(styles.red),
+    yellow: paint(styles.yellow),
+    cyan: paint(styles.cyan),
   };
 }
+
+/** The codes that switch a style on and off. Node's own `styleText` costs 7 ms to load. */
+const styles = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 

@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { FileSystem } from './file-system.ts';
 
 /** A fresh name for the temporary folder in which `name` is prepared; it tells whose it is. */
 export function stagingName(name: string): string {
-  return `.${name}.create-arch-app-${process.pid}-${host()}${randomBytes(4).toString('hex')}`;
+  return `.${name}.create-arch-app-${process.pid}-${host()}${random()}`;
 }
 
 /**
@@ -40,6 +39,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Eight hexadecimal digits that tell machines apart (FNV-1a of the host name). */
 function host(): string {
-  return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  let hash = 0x811c9dc5;
+  for (const character of hostname()) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hexadecimal(hash >>> 0);
+}
+
+/** Tells runs of one process apart; nothing depends on its being hard to guess. */
+function random(): string {
+  return hexadecimal(Math.floor(Math.random() * 2 ** 32));
+}
+
+function hexadecimal(value: number): string {
+  return value.toString(16).padStart(8, '0');
 }
