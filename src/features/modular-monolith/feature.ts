@@ -12,7 +12,11 @@ export const modularMonolith = defineFeature({
       {
         folder: 'modular-monolith/root',
         into: '',
-        data: { payments: hasContext(spec, 'payments'), nodeFlags: nodeFlags(spec) },
+        data: {
+          payments: hasContext(spec, 'payments'),
+          tracing: spec.tracing === 'opentelemetry',
+          nodeFlags: nodeFlags(spec),
+        },
       },
     ],
     packages: {

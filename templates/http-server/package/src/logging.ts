@@ -5,19 +5,24 @@ export type { Logger };
 
 const secrets = ['authorization', 'cookie', 'password', 'paymentToken', 'access_token'];
 
+export interface LogOptions {
+  /** Fields to add to every line, asked for at each. */
+  readonly fields?: () => Record<string, string>;
+  /** Where lines go; standard output by default. */
+  readonly destination?: DestinationStream;
+}
+
 /**
- * One JSON object per line on standard output. Fields that hold secrets are redacted, at the top of
- * a line and up to two levels below.
+ * One JSON object a line. Fields that hold secrets are redacted, at the top of a line and up to two
+ * levels below.
  *
  * @param level trace, debug, info, warn, error, fatal or silent
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const options = {
-    level,
-    redact: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
-    serializers: { req: describeRequest, res: describeReply, err: pino.stdSerializers.err },
-  };
-  return destination ? pino(options, destination) : pino(options);
+export function createLogger(level: string, options: LogOptions = {}): Logger {
+  const { fields, destination = pino.destination(1) } = options;
+  const redact = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  const serializers = { req: describeRequest, res: describeReply, err: pino.stdSerializers.err };
+  return pino({ level, redact, serializers, ...(fields && { mixin: fields }) }, destination);
 }
 
 /** One line for each request, when it is done; none for routes that are silent. */

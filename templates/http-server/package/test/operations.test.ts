@@ -69,7 +69,9 @@ test('a sane request id is kept, any other is replaced', async (t) => {
 
 test('a request is logged once, with its id, without secrets and query', async (t) => {
   const { stream, read } = logLines();
-  const server = await probeServer(routes, { logger: createLogger('info', stream) });
+  const server = await probeServer(routes, {
+    logger: createLogger('info', { destination: stream }),
+  });
   t.after(() => server.close());
   await server.inject({ url: '/probe/1?token=abc', headers: { 'x-request-id': 'caller-0001' } });
   await server.inject({ url: '/health/live' });
