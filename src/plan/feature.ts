@@ -41,6 +41,8 @@ export interface ComposeContribution {
   readonly dependsOn?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Ports published on the host, by service. */
   readonly ports?: Readonly<Record<string, readonly string[]>>;
+  /** Files of the repo that a service of another feature reads: service → path in it → path in the repo. */
+  readonly mounts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly networks?: Readonly<Record<string, Json>>;
   readonly volumes?: Readonly<Record<string, Json>>;
 }

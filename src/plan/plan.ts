@@ -48,6 +48,7 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
       volumes: mergeKeyed('compose.volumes', compose, (part) => part.volumes),
       environment: mergeNested('compose.environment', compose, (part) => part.environment),
       dependsOn: mergeNested('compose.dependsOn', compose, (part) => part.dependsOn),
+      mounts: mergeNested('compose.mounts', compose, (part) => part.mounts),
       ports: mergeKeyed('compose.ports', compose, (part) => part.ports),
     },
     contexts: mergeKeyed('contexts', parts, (part) => part.contexts),

@@ -8,20 +8,25 @@ export function serviceList(plan: Plan): readonly string[] {
 
 /**
  * Joins what features said about compose into one document: each service with the environment,
- * dependencies and ports that others add to it.
+ * dependencies, files and ports that others add to it.
  *
  * @throws Error when something is added to a service that nobody defines
  */
 export function composeDocument(plan: Plan): Record<string, unknown> {
-  const { services, environment, dependsOn, ports, networks, volumes } = plan.compose;
-  for (const added of [environment, dependsOn, ports]) {
+  const { services, environment, dependsOn, mounts, ports, networks, volumes } = plan.compose;
+  for (const added of [environment, dependsOn, mounts, ports]) {
     for (const name of Object.keys(added)) {
       if (!services[name]) throw new Error(`no feature defines the compose service ${name}`);
     }
   }
   const joined = Object.entries(services).map(([name, service]) => [
     name,
-    joinService(service, environment[name], dependsOn[name], ports[name]),
+    joinService(service, {
+      environment: environment[name] ?? {},
+      dependsOn: dependsOn[name] ?? {},
+      mounts: mounts[name] ?? {},
+      ports: ports[name] ?? [],
+    }),
   ]);
   return {
     name: plan.spec.name,
@@ -31,12 +36,20 @@ export function composeDocument(plan: Plan): Record<string, unknown> {
   };
 }
 
+type Texts = Readonly<Record<string, string>>;
+
+interface Additions {
+  readonly environment: Texts;
+  readonly dependsOn: Texts;
+  readonly mounts: Texts;
+  readonly ports: readonly string[];
+}
+
 function joinService(
   service: ComposeService,
-  environment: Readonly<Record<string, string>> = {},
-  dependsOn: Readonly<Record<string, string>> = {},
-  ports: readonly string[] = [],
+  { environment, dependsOn, mounts, ports }: Additions,
 ): ComposeService {
+  const files = Object.entries(mounts).map(([target, source]) => `${source}:${target}:ro`);
   const conditions = Object.entries(dependsOn).map(([name, condition]) => [name, { condition }]);
   return {
     ...service,
@@ -48,6 +61,9 @@ function joinService(
         ...(service.depends_on as object | undefined),
         ...(Object.fromEntries(conditions) as object),
       },
+    }),
+    ...(files.length > 0 && {
+      volumes: [...((service.volumes as string[] | undefined) ?? []), ...files],
     }),
     ...(ports.length > 0 && { ports }),
   };

@@ -1,5 +1,6 @@
 import { type ComposeContribution, type Contribution, defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { confined, limits, postgresContainer } from '../containers.ts';
 import { requiredVariable, variable } from '../compose-variables.ts';
 import { nodeFlags } from '../node-flags.ts';
 
@@ -77,40 +78,14 @@ function direct(spec: Spec): Required<Pick<Contribution, 'compose' | 'c4Relation
 const databaseUrl = (user: string, password: string) =>
   `postgres://${user}:${requiredVariable(password)}@postgres:5432/app`;
 
-/** No way to more rights than the process has, and nothing to write to but /tmp. */
-const confined = {
-  read_only: true,
-  tmpfs: ['/tmp'],
-  cap_drop: ['ALL'],
-  security_opt: ['no-new-privileges:true'],
-} as const;
-
-const limits = (cpus: string, memory: string) => ({ resources: { limits: { cpus, memory } } });
-
 const postgres = {
-  image: 'postgres:18-alpine',
-  command: ['postgres', '-c', 'max_connections=200'],
-  restart: 'unless-stopped',
-  user: 'postgres',
-  ...confined,
-  tmpfs: ['/tmp', '/var/run/postgresql'],
-  shm_size: '128mb',
+  ...postgresContainer,
   environment: {
     POSTGRES_USER: 'owner',
     POSTGRES_PASSWORD: requiredVariable('DATABASE_PASSWORD'),
     POSTGRES_DB: 'app',
   },
-  // Over TCP: while it sets itself up, the server listens on its socket only, and is not ready.
-  healthcheck: {
-    test: ['CMD', 'pg_isready', '--host=127.0.0.1', '--username=owner', '--dbname=app'],
-    interval: '2s',
-    timeout: '2s',
-    retries: 30,
-  },
-  stop_grace_period: '30s',
-  networks: ['backend'],
   volumes: ['postgres:/var/lib/postgresql'],
-  deploy: limits('1', '512M'),
 } as const;
 
 const migrate = {
@@ -143,7 +118,7 @@ const app = {
     timeout: '3s',
     retries: 10,
   },
-  stop_grace_period: '30s',
+  stop_grace_period: '15s',
   depends_on: {
     postgres: { condition: 'service_healthy' },
     migrate: { condition: 'service_completed_successfully' },

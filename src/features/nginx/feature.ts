@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { confined, limits } from '../containers.ts';
 import { variable } from '../compose-variables.ts';
 
 export const nginx = defineFeature({
@@ -37,11 +38,9 @@ export const nginx = defineFeature({
 const service = {
   image: 'nginxinc/nginx-unprivileged:1.30-alpine',
   restart: 'unless-stopped',
-  read_only: true,
+  ...confined,
   // The image renders its configuration as the user 101 when it starts.
   tmpfs: ['/tmp', '/etc/nginx/conf.d:uid=101'],
-  cap_drop: ['ALL'],
-  security_opt: ['no-new-privileges:true'],
   environment: { RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100') },
   healthcheck: {
     test: ['CMD', 'wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8081/health'],
@@ -56,5 +55,5 @@ const service = {
     './deploy/nginx/default.conf.template:/etc/nginx/templates/default.conf.template:ro',
     './deploy/nginx/rate-limit.sh:/docker-entrypoint.d/40-rate-limit.sh:ro',
   ],
-  deploy: { resources: { limits: { cpus: '1', memory: '64M' } } },
+  deploy: limits('1', '64M'),
 } as const;

@@ -105,6 +105,7 @@ describe('rendering', () => {
         compose: {
           environment: { app: { URL: 'db' } },
           dependsOn: { app: { db: 'service_healthy' } },
+          mounts: { app: { '/etc/app.conf': './deploy/app.conf' } },
           ports: { app: ['127.0.0.1:1:1'] },
         },
       },
@@ -113,6 +114,7 @@ describe('rendering', () => {
       image: 'app',
       environment: { URL: 'db' },
       depends_on: { db: { condition: 'service_healthy' } },
+      volumes: ['./deploy/app.conf:/etc/app.conf:ro'],
       ports: ['127.0.0.1:1:1'],
     });
   });

@@ -1,0 +1,33 @@
+/** No way to more rights than the process has, and nothing to write to but what is listed. */
+export const confined = {
+  read_only: true,
+  tmpfs: ['/tmp'],
+  cap_drop: ['ALL'],
+  security_opt: ['no-new-privileges:true'],
+} as const;
+
+/** The most that a container may take. */
+export function limits(cpus: string, memory: string) {
+  return { resources: { limits: { cpus, memory } } };
+}
+
+/** What the primary and its replicas have in common; a replica must allow as many connections. */
+export const postgresContainer = {
+  image: 'postgres:18-alpine',
+  command: ['postgres', '-c', 'max_connections=200'],
+  restart: 'unless-stopped',
+  user: 'postgres',
+  ...confined,
+  tmpfs: ['/tmp', '/var/run/postgresql'],
+  shm_size: '128mb',
+  // Over TCP: while it sets itself up, the server listens on its socket only, and is not ready.
+  healthcheck: {
+    test: ['CMD', 'pg_isready', '--host=127.0.0.1', '--username=owner', '--dbname=app'],
+    interval: '2s',
+    timeout: '2s',
+    retries: 30,
+  },
+  stop_grace_period: '30s',
+  networks: ['backend'],
+  deploy: limits('1', '512M'),
+} as const;
