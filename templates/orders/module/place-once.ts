@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from './domain/outcome.ts';
 import { claimKey } from './infrastructure/idempotency-store.ts';
-import {
-  type OrderContext,
-  type OrderRequest,
-  PaymentUnavailable,
-  placeOrder,
-} from './place-order.ts';
+import { NotPlaced, type OrderContext, type OrderRequest, placeOrder } from './place-order.ts';
 
 /** An answer that is kept under the key, or a failure that is not. */
 export type Placement =
@@ -33,7 +28,7 @@ export async function placeOnce(
   try {
     return await placeOrder(context, claim.orderId, request);
   } catch (error) {
-    if (error instanceof PaymentUnavailable) return { failure: 'payment-unavailable' };
+    if (error instanceof NotPlaced) return { failure: error.failure };
     throw error;
   }
 }

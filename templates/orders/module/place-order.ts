@@ -24,8 +24,16 @@ export interface OrderRequest {
   readonly shipTo: Address;
 }
 
-/** The provider did not answer in time, or could not: the request may be repeated. */
-export class PaymentUnavailable extends Error {}
+/** The order is not placed, for a reason that passes: the request may be repeated. */
+export class NotPlaced extends Error {
+  readonly failure: 'in-flight' | 'payment-unavailable';
+
+  constructor(failure: NotPlaced['failure']) {
+    super(`the order is not placed: ${failure}`);
+    this.name = 'NotPlaced';
+    this.failure = failure;
+  }
+}
 
 /**
  * Places an order under a claimed idempotency key. The provider holds the money first, with no lock
@@ -33,7 +41,7 @@ export class PaymentUnavailable extends Error {}
  * money is taken. See the decision record on one transaction for what a failure at each point leaves.
  *
  * @param orderId of the claim
- * @throws PaymentUnavailable, or whatever went wrong: the claim is given back
+ * @throws NotPlaced, or whatever went wrong: the claim is given back
  */
 export async function placeOrder(
   context: OrderContext,
@@ -60,7 +68,7 @@ async function attempt(
   const lines = await products.quote(mergeItems(items)).catch(refuseForStock);
   const total = totalOf(lines);
   const held = await payments.authorise({ orderId, userId, paymentToken, total });
-  if (held === 'unavailable') throw new PaymentUnavailable('The payment provider does not answer.');
+  if (held === 'unavailable') throw new NotPlaced('payment-unavailable');
   if (held === 'declined') {
     throw new Refused({ reason: 'payment_declined', detail: 'The payment was declined.' });
   }
@@ -83,10 +91,11 @@ async function commit(
 ): Promise<Order> {
   const order = await insertOrder(transaction, draft);
   if (!(await completeKey(transaction, draft.id, { order }))) {
-    throw new PaymentUnavailable('Another request has taken this order over.');
+    // Another request has taken the claim over.
+    throw new NotPlaced('in-flight');
   }
   if (!(await payments.confirm(transaction, draft.id))) {
-    throw new PaymentUnavailable('The authorisation was given up.');
+    throw new NotPlaced('payment-unavailable');
   }
   // Last, so that the rows that all buyers of a product wait for are locked as briefly as possible.
   await products.reserve(transaction, draft.items).catch(refuseForStock);

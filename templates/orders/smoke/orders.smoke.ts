@@ -61,9 +61,9 @@ test('a repeated request gets the same order', async () => {
 });
 
 test('a declined payment leaves no trace in stock', async () => {
-  const before = await stock();
+  const stockBefore = await stock();
   assert.equal((await place({ paymentToken: 'tok_declined' })).status, 402);
-  assert.equal(await stock(), before);
+  assert.equal(await stock(), stockBefore);
 });
 
 test('a payment provider that stumbles is asked again', async () => {

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:8080';
 
-/** Calls the running system. A body is sent as JSON. */
-export function call(
+/** Calls the running system. A body is sent as JSON; where the rate is limited, it waits its turn. */
+export async function call(
   method: string,
   path: string,
-  options: { body?: unknown; headers?: Record<string, string> } = {},
+  { body, headers }: { body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Response> {
-  const { body, headers = {} } = options;
-  return fetch(`${baseUrl}${path}`, {
+  const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
   });
+  if (response.status !== 429) return response;
+  await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
+  return call(method, path, { body, ...(headers && { headers }) });
 }
 
 /** Someone who can sign in. */

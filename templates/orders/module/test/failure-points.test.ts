@@ -77,7 +77,7 @@ test('a holder that was taken for dead makes no second order', async () => {
     },
   };
   const placement = await placeOnce({ ...context, payments: slow }, key, request);
-  assert.deepEqual(placement, { failure: 'payment-unavailable' });
+  assert.deepEqual(placement, { failure: 'in-flight' });
   assert.equal((await ordersOf(request.userId)).length, 1);
   assert.deepEqual((await statusOf(request.userId)).sort(), ['captured', 'voided']);
 });

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fastify from 'fastify';
+import { settleInBackground } from '../infrastructure/settlement-schedule.ts';
+
+test('while the server listens, a pass starts every few seconds unless one is under way', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const passes: (() => void)[] = [];
+  const server = fastify();
+  settleInBackground(server, () => new Promise((resolve) => passes.push(resolve)));
+  await server.listen({ port: 0 });
+  t.mock.timers.tick(10_000);
+  assert.equal(passes.length, 1);
+
+  passes[0]?.();
+  await new Promise(setImmediate);
+  t.mock.timers.tick(5_000);
+  assert.equal(passes.length, 2);
+
+  const closing = server.close();
+  passes[1]?.();
+  await closing;
+  t.mock.timers.tick(5_000);
+  assert.equal(passes.length, 2);
+});
