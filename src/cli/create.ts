@@ -1,23 +1,22 @@
 import { Interrupted } from '../disk/disk-error.ts';
-import { writeTree } from '../disk/write-tree.ts';
 import type { Templates } from '../render/templates.ts';
-import { isInstalled, nodeMajor } from '../shell/machine.ts';
+import { nodeMajor } from '../shell/machine.ts';
 import type { Machine } from '../spec/resolve.ts';
 import type { Answers } from '../spec/spec.ts';
 import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { finish } from './finish.ts';
-import { type Generation, generation } from './generation.ts';
+import { generation } from './generation.ts';
 import { requireAnswers } from './missing.ts';
-import { nextSteps } from './next-steps.ts';
 import type { ParsedOptions } from './options.ts';
 import { withRecommendedStyle } from './recommended-style.ts';
-import { type Outcomes, sayNextSteps, sayOutcomes, sayPreview } from './report.ts';
+import { sayPreview } from './report.ts';
 import { stoppable } from './signals.ts';
+import type { Steps } from './steps.ts';
 import { targetFolder, withName } from './target.ts';
 import { loadTemplates } from './template-source.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
 import { version } from './version.ts';
+import { write } from './write.ts';
 
 /** Where a run stands. */
 export interface Place {
@@ -47,7 +46,20 @@ export async function create(
     terminal.result({ created: false, dryRun: true, folder: target, ...generated.preview });
     return exitCode.done;
   }
-  return stoppable((signal) => write(generated, target, options, terminal, place, machine, signal));
+  const steps = await chosenSteps(options, terminal);
+  const writing = { generated, target, cwd: place.cwd, machine, terminal };
+  return stoppable((signal) => write({ ...writing, options: { ...options, ...steps } }, signal));
+}
+
+async function chosenSteps(options: ParsedOptions, terminal: Terminal): Promise<Steps> {
+  if (!asks(options, terminal)) return options;
+  const { askSteps } = await import('./steps.ts');
+  return askSteps(options);
+}
+
+/** Whether a person answers what was not given; a spec or `--yes` is complete by itself. */
+function asks(options: ParsedOptions, terminal: Terminal): boolean {
+  return !options.yes && options.spec === undefined && terminal.interactive;
 }
 
 /** What the command line and the spec say; flags win. */
@@ -63,7 +75,7 @@ async function givenAnswers(
   return withName({ ...spec, ...flags }, folder, cwd);
 }
 
-/** Asks for what is missing where a person is there; a spec or `--yes` is complete by itself. */
+/** Asks for what is missing where a person is there. */
 async function completeAnswers(
   given: Answers,
   options: ParsedOptions,
@@ -71,8 +83,7 @@ async function completeAnswers(
   machine: Machine,
   templates: Templates,
 ): Promise<Answers> {
-  const defaults = options.yes === true || options.spec !== undefined;
-  if (terminal.interactive && !defaults) {
+  if (asks(options, terminal)) {
     const { Cancelled, converse } = await import('../prompts/conversation.ts');
     const preview = (answers: Answers) => generation(answers, machine, templates).preview;
     try {
@@ -81,52 +92,8 @@ async function completeAnswers(
       throw error instanceof Cancelled ? new Interrupted('cancelled') : error;
     }
   }
+  const defaults = options.yes === true || options.spec !== undefined;
   const answers = defaults ? await withRecommendedStyle(given) : given;
   requireAnswers(answers, machine, defaults);
   return answers;
-}
-
-async function write(
-  { spec, tree }: Generation,
-  target: string,
-  options: ParsedOptions,
-  terminal: Terminal,
-  { cwd }: Place,
-  machine: Machine,
-  signal: AbortSignal,
-): Promise<ExitCode> {
-  const started = performance.now();
-  const written = await writeTree(tree, target, { force: options.force ?? false, signal });
-  const took = `${Math.round(performance.now() - started)} ms`;
-  terminal.say(
-    `${terminal.bold(spec.name)}: ${tree.size} files in ${target} ${terminal.dim(took)}`,
-  );
-  const outcomes = await finish(target, spec.name, options, terminal, signal);
-  sayOutcomes(outcomes, terminal);
-  const next = nextSteps({
-    folder: target,
-    cwd,
-    spec,
-    machine,
-    docker: isInstalled('docker'),
-    installed: outcomes.install?.kind === 'installed',
-  });
-  sayNextSteps(next.steps, next.notes, terminal);
-  terminal.result({
-    created: true,
-    folder: target,
-    name: spec.name,
-    style: spec.style,
-    files: tree.size,
-    replaced: written.replaced,
-    ...outcomes,
-    next: next.steps.map(({ command }) => command),
-    notes: next.notes,
-  });
-  return codeFor(outcomes, signal);
-}
-
-function codeFor(outcomes: Outcomes, signal: AbortSignal): ExitCode {
-  if (signal.aborted) return exitCode.interrupted;
-  return outcomes.install?.kind === 'failed' ? exitCode.failed : exitCode.done;
 }

@@ -48,9 +48,7 @@ export function isExecutable(path: string): boolean {
 }
 
 /** The process id of a process that has ended. */
-export function deadProcess(): number {
-  return spawnSync(process.execPath, ['-e', '0']).pid;
-}
+const deadProcess = spawnSync(process.execPath, ['-e', '0']).pid;
 
 /** Temporary folders below a folder. */
 export function stagings(folder: string): string[] {
@@ -61,9 +59,8 @@ export function stagings(folder: string): string[] {
 
 /** Makes the temporary folders look like those of a process that was killed. */
 export function abandon(folder: string): void {
-  const dead = deadProcess();
   for (const path of stagings(folder)) {
-    const name = basename(path).replace(/(create-arch-app-)\d+/, `$1${dead}`);
+    const name = basename(path).replace(/(create-arch-app-)\d+/, `$1${deadProcess}`);
     renameSync(path, join(dirname(path), name));
   }
 }
