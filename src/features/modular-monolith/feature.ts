@@ -14,10 +14,12 @@ export const modularMonolith = defineFeature({
         into: '',
         data: {
           payments: hasContext(spec, 'payments'),
+          settings: settings(spec),
           tracing: spec.tracing === 'opentelemetry',
           nodeFlags: nodeFlags(spec),
         },
       },
+      ...(spec.readReplicas === 0 ? [{ folder: 'modular-monolith/primary', into: '' }] : []),
     ],
     packages: {
       '': {
@@ -34,6 +36,28 @@ export const modularMonolith = defineFeature({
     },
   }),
 });
+
+/** Settings of `config.ts` that only some choices need. */
+function settings(spec: Spec) {
+  const paymentTimeout = {
+    variable: 'PAYMENT_TIMEOUT_MS',
+    schema: 'Type.Integer({ default: 3_000, minimum: 1 })',
+    field: 'paymentTimeoutMs',
+    type: 'number',
+    reading: '',
+  };
+  const replicas = {
+    variable: 'REPLICA_DATABASE_URLS',
+    schema: "Type.String({ default: '' })",
+    field: 'replicaDatabaseUrls',
+    type: 'readonly string[]',
+    reading: ".split(',').filter(Boolean)",
+  };
+  return [
+    ...(hasContext(spec, 'payments') ? [paymentTimeout] : []),
+    ...(spec.readReplicas > 0 ? [replicas] : []),
+  ];
+}
 
 /** A module is reached by its name alone: the way to a file inside of it does not exist. */
 const imports = {

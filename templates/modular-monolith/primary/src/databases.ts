@@ -1,0 +1,19 @@
+import { createPool, type Database, type Pool } from '@app/database';
+import type { Logger } from '@app/http-server';
+import type { Config } from './config.ts';
+
+export interface Databases {
+  readonly pool: Pool;
+  /** For lists, which could come from a replica. */
+  readonly replica: Database;
+  close(): Promise<void>;
+}
+
+/** Opens the database; nothing is connected until the first query. */
+export function openDatabases(config: Config, log: Logger): Databases {
+  const pool = createPool({
+    url: config.databaseUrl,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  return { pool, replica: pool, close: pool.close };
+}
