@@ -1,0 +1,94 @@
+import type { Choice, ContextSpec } from '../catalogue/choice.ts';
+import { type Machine, readValue, resolveSpec, suggestedValue } from '../spec/resolve.ts';
+import { type Answer, type Answers, SpecError } from '../spec/spec.ts';
+import { askOne, askText, type Option } from './ask.ts';
+import { valuesOf } from './draft.ts';
+
+/** The name that is taken when none is typed. */
+const defaultName = 'shop';
+
+/**
+ * Asks for the value of one choice. The question, the options and the default come from the catalogue.
+ *
+ * @returns the value as it would be written in `arch.yaml`
+ * @throws Cancelled
+ */
+export async function askChoice(
+  choice: Choice,
+  answers: Answers,
+  machine: Machine,
+): Promise<unknown> {
+  const values = valuesOf(answers);
+  const suggested = suggestedValue(choice, values, machine);
+  const current = values[choice.id] ?? suggested;
+  const { question, why } = choice;
+  const refuse = (typed: string) => refusal(choice, typed, answers, machine);
+  switch (choice.kind) {
+    case 'name':
+      return askText({ question, why, fallback: String(current ?? defaultName), refuse });
+    case 'contexts':
+      return askText({ question, why, initial: namesOf(current), refuse });
+    case 'select':
+      return askOne(choice, selectOptions(choice.values, suggested), String(current));
+    case 'count':
+      return Number(await askOne(choice, countOptions(choice, suggested), String(current)));
+  }
+}
+
+/** Says the value of a choice as a person reads it. */
+export function valueInWords(choice: Choice, value: unknown): string {
+  if (choice.kind === 'contexts') return namesOf(value);
+  const values = choice.kind === 'select' ? choice.values : [];
+  return values.find(({ id }) => id === value)?.label ?? String(value);
+}
+
+/** A label with the mark of the default. */
+export function markRecommended(label: string, recommended: boolean): string {
+  return recommended ? `${label} (recommended)` : label;
+}
+
+function namesOf(contexts: unknown): string {
+  return (contexts as readonly ContextSpec[]).map(({ name }) => name).join(', ');
+}
+
+function selectOptions(
+  values: readonly { id: string; label: string; hint: string }[],
+  suggested: unknown,
+): Option[] {
+  return values.map(({ id, label, hint }) => ({
+    value: id,
+    label: markRecommended(label, id === suggested),
+    hint,
+  }));
+}
+
+function countOptions({ min, max }: { min: number; max: number }, suggested: unknown): Option[] {
+  return Array.from({ length: max - min + 1 }, (_, index) => ({
+    value: String(min + index),
+    label: markRecommended(String(min + index), min + index === suggested),
+  }));
+}
+
+/** What is wrong with a typed value, alone or together with the answers so far. */
+function refusal(
+  choice: Choice,
+  typed: string,
+  answers: Answers,
+  machine: Machine,
+): string | undefined {
+  const alone = readValue(choice, typed);
+  if ('problem' in alone) return sentence(alone.problem);
+  const candidate: Answer = { value: typed, origin: { kind: 'prompt' } };
+  try {
+    resolveSpec({ ...answers, [choice.id]: candidate }, machine);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    const problem = error.problems.find(({ origin }) => origin === candidate.origin);
+    return problem && sentence(problem);
+  }
+}
+
+function sentence({ message, hint }: { message: string; hint?: string | undefined }): string {
+  return hint ? `${message}: ${hint}` : message;
+}

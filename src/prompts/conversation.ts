@@ -1,0 +1,132 @@
+import { intro, log, note } from '@clack/prompts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import type { Choice } from '../catalogue/choice.ts';
+import { type Machine, readForces, readValue } from '../spec/resolve.ts';
+import { type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
+import { askOne, Cancelled } from './ask.ts';
+import { answersOf, type Draft } from './draft.ts';
+import { type Topic, topicsOf } from './topics.ts';
+
+export { Cancelled } from './ask.ts';
+export { askForces } from './forces.ts';
+
+/** What a conversation depends on. */
+export interface ConversationOptions {
+  readonly machine: Machine;
+  /** False where a flag declined the git repository, which is then not asked about. */
+  readonly git?: boolean | undefined;
+  /** False where a flag declined `npm install`, which is then not asked about. */
+  readonly install?: boolean | undefined;
+  /**
+   * What would be generated, as text for people.
+   *
+   * @throws SpecError where the answers do not go together
+   */
+  preview(answers: Answers): string | Promise<string>;
+}
+
+/** What was agreed on. */
+export interface Conversation {
+  readonly answers: Answers;
+  /** Whether to make a git repository with a first commit. */
+  readonly git: boolean;
+  /** Whether to run `npm install`. */
+  readonly install: boolean;
+}
+
+/**
+ * Asks for everything that was not given, shows what would be generated, and lets answers be changed
+ * until the person says to generate.
+ *
+ * @throws Cancelled when the person stops, at any question
+ * @throws SpecError when what was given is wrong, so that no question can repair it
+ */
+export async function converse(
+  given: Answers,
+  options: ConversationOptions,
+): Promise<Conversation> {
+  refuseInvalid(given);
+  intro('create-arch-app');
+  const declined = (step: boolean | undefined) => (step === false ? false : undefined);
+  let draft: Draft = {
+    answers: given,
+    git: declined(options.git),
+    install: declined(options.install),
+  };
+  for (;;) {
+    draft = await askMissing(draft, options.machine);
+    const next = await askNext(await showPreview(draft, options));
+    if (next === 'generate') return agreed(draft);
+    if (next === 'cancel') throw new Cancelled();
+    draft = await changeAnswer(draft, options.machine);
+  }
+}
+
+function refuseInvalid(given: Answers): void {
+  const problems: SpecProblem[] = [];
+  for (const choice of catalogue as readonly Choice[]) {
+    const answer = given[choice.id];
+    const outcome = answer && readValue(choice, answer.value);
+    if (outcome && 'problem' in outcome)
+      problems.push({ ...outcome.problem, origin: answer.origin });
+  }
+  readForces(given, problems);
+  if (problems.length > 0) throw new SpecError(problems);
+}
+
+/** Each answer may open further questions, so what is missing is found anew after each. */
+async function askMissing(draft: Draft, machine: Machine): Promise<Draft> {
+  let current = draft;
+  let missing: Topic | undefined;
+  do {
+    missing = topicsOf(current, machine).find(({ decided }) => decided === undefined);
+    if (missing) current = await missing.ask();
+  } while (missing);
+  return current;
+}
+
+/** Shows what would be generated, or what is wrong; says whether it can be generated. */
+async function showPreview(draft: Draft, { preview }: ConversationOptions): Promise<boolean> {
+  try {
+    note(await preview(answersOf(draft)), 'Preview');
+    return true;
+  } catch (error) {
+    const isRepairable =
+      error instanceof SpecError && error.problems.some(({ origin }) => origin?.kind === 'prompt');
+    if (!isRepairable) throw error;
+    for (const { message, hint } of error.problems) {
+      log.error(hint ? `${message}\n${hint}` : message);
+    }
+    return false;
+  }
+}
+
+function askNext(canGenerate: boolean): Promise<string> {
+  const options = [
+    ...(canGenerate ? [{ value: 'generate', label: 'Generate' }] : []),
+    { value: 'change', label: 'Change an answer' },
+    { value: 'cancel', label: 'Cancel', hint: 'leaves nothing behind' },
+  ];
+  const question = { question: 'Is this what you want?', why: 'Nothing has been written yet.' };
+  return askOne(question, options, canGenerate ? 'generate' : 'change');
+}
+
+async function changeAnswer(draft: Draft, machine: Machine): Promise<Draft> {
+  const topics = topicsOf(draft, machine);
+  const options = topics.map(({ id, question, decided }) => ({
+    value: id,
+    label: `${question} ${decided}`,
+  }));
+  const question = {
+    question: 'Which answer?',
+    why: 'What depends on it is asked again.',
+  };
+  const back = { value: 'back', label: 'None, go back' };
+  const picked = await askOne(question, [...options, back], 'back');
+  const topic = topics.find(({ id }) => id === picked);
+  return topic ? topic.ask() : draft;
+}
+
+function agreed(draft: Draft): Conversation {
+  return { answers: answersOf(draft), git: draft.git ?? false, install: draft.install ?? false };
+}
