@@ -52,7 +52,8 @@ export async function makeCases(
 function environmentOf(combination: Combination, id: string, port: number): BootCase['env'] {
   const user = userEnvironment();
   const env = combination.node === 'npm' ? withSystemNode(user) : user;
-  return { ...env, PORT: String(port), COMPOSE_PROJECT_NAME: id, [marker]: id };
+  const own = { PORT: String(port), COMPOSE_PROJECT_NAME: id, [marker]: id };
+  return { ...env, ...own, NO_COLOR: '1' };
 }
 
 const firstPort = 8600;

@@ -114,4 +114,10 @@ function endWithCases(cases: readonly BootCase[]): void {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.error((error as Error).message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { BootCase } from './boot-case.ts';
 
 /** How one case went: seconds by stage, and what stopped it. */
@@ -26,7 +27,8 @@ export function table(outcomes: readonly Outcome[], stageIds: readonly string[])
 /** What failed, and the end of what its commands printed. */
 export function failureText({ boot, failure }: Outcome): string {
   if (!failure) return '';
-  const tail = readFileSync(boot.log, 'utf8').trimEnd().split('\n').slice(-tailLines).join('\n');
+  const printed = stripVTControlCharacters(readFileSync(boot.log, 'utf8')).trimEnd();
+  const tail = printed.split('\n').slice(-tailLines).join('\n');
   return `\n── ${boot.label}: ${failure.stage}: ${failure.message}\n${tail}\n── ${boot.log}\n`;
 }
 

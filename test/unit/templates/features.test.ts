@@ -9,7 +9,7 @@ import type { Spec } from '../../../src/spec/spec.ts';
 import { type Combination, everyCombination, text } from '../../boot/combinations.ts';
 import { rendered } from './output.ts';
 
-const templates = new URL('../../../templates', import.meta.url).pathname;
+const root = new URL('../../..', import.meta.url).pathname;
 const combinations = everyCombination();
 const plans = combinations.map((found) => {
   return makePlan({ ...found, forces: undefined, reasons: {} } as unknown as Spec, features);
@@ -22,13 +22,18 @@ describe('the features', () => {
 
   test('find every template folder that they name', () => {
     const named = new Set(plans.flatMap((plan) => plan.files.map(({ folder }) => folder)));
-    expect([...named].filter((folder) => !existsSync(join(templates, folder)))).toEqual([]);
+    expect([...named].filter((folder) => !existsSync(join(root, 'templates', folder)))).toEqual([]);
   });
 
-  test('own every folder under templates', () => {
-    const ids = new Set(features.map(({ id }) => id));
-    expect(readdirSync(templates).filter((folder) => !ids.has(folder))).toEqual([]);
-  });
+  test.each(['src/features', 'templates'])(
+    'own every folder under %s, and are in the list',
+    (parent) => {
+      const ids = new Set(features.map(({ id }) => id));
+      const folders = readdirSync(join(root, parent), { withFileTypes: true });
+      const unknown = folders.filter((entry) => entry.isDirectory() && !ids.has(entry.name));
+      expect(unknown.map(({ name }) => name)).toEqual([]);
+    },
+  );
 
   test('use every package that versions.json pins', () => {
     const used = new Set(

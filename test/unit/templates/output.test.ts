@@ -11,7 +11,7 @@ describe('the output of every combination of the catalogue', () => {
   const folders = writeDistinct(trees);
   afterAll(() => rmSync(dirname(folders[0] ?? ''), { recursive: true }));
 
-  test.each(folders.entries().toArray())(
+  test.each([...folders.entries()])(
     'is formatted and lint-clean by its own biome.json (part %i)',
     (_, folder) => {
       expect(biomeFindings(folder)).toBe('');
