@@ -1,21 +1,19 @@
 import { Interrupted } from '../disk/disk-error.ts';
-import type { Templates } from '../render/templates.ts';
-import { nodeMajor } from '../shell/machine.ts';
+import type { Conversation } from '../prompts/conversation.ts';
+import { isInstalled, nodeMajor } from '../shell/machine.ts';
 import type { Machine } from '../spec/resolve.ts';
 import type { Answers } from '../spec/spec.ts';
 import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { generation } from './generation.ts';
+import { type Generation, generation } from './generation.ts';
 import { requireAnswers } from './missing.ts';
 import type { ParsedOptions } from './options.ts';
 import { withRecommendedStyle } from './recommended-style.ts';
-import { sayPreview } from './report.ts';
+import { previewText, sayPreview } from './report.ts';
 import { stoppable } from './signals.ts';
-import type { Steps } from './steps.ts';
 import { targetFolder, withName } from './target.ts';
 import { loadTemplates } from './template-source.ts';
 import type { Surroundings, Terminal } from './terminal.ts';
-import { version } from './version.ts';
 import { write } from './write.ts';
 
 /** Where a run stands. */
@@ -37,24 +35,20 @@ export async function create(
 ): Promise<ExitCode> {
   const machine: Machine = { nodeMajor: nodeMajor() };
   const templates = await loadTemplates();
+  const generate = (answers: Answers) => generation(answers, machine, templates);
   const given = await givenAnswers(folder, options, place);
-  const answers = await completeAnswers(given, options, terminal, machine, templates);
-  const generated = generation(answers, machine, templates);
+  const { answers, ...steps } = asks(options, terminal)
+    ? await conversation(given, options, { terminal, machine, generate })
+    : { ...options, answers: await completeAnswers(given, options, machine) };
+  const generated = generate(answers);
   const target = targetFolder(folder, generated.spec.name, place.cwd);
   if (options.dryRun) {
     sayPreview(generated.preview, target, terminal);
     terminal.result({ created: false, dryRun: true, folder: target, ...generated.preview });
     return exitCode.done;
   }
-  const steps = await chosenSteps(options, terminal);
   const writing = { generated, target, cwd: place.cwd, machine, terminal };
   return stoppable((signal) => write({ ...writing, options: { ...options, ...steps } }, signal));
-}
-
-async function chosenSteps(options: ParsedOptions, terminal: Terminal): Promise<Steps> {
-  if (!asks(options, terminal)) return options;
-  const { askSteps } = await import('./steps.ts');
-  return askSteps(options);
 }
 
 /** Whether a person answers what was not given; a spec or `--yes` is complete by itself. */
@@ -75,23 +69,40 @@ async function givenAnswers(
   return withName({ ...spec, ...flags }, folder, cwd);
 }
 
-/** Asks for what is missing where a person is there. */
+/** What a conversation works with. */
+interface Setting {
+  readonly terminal: Terminal;
+  readonly machine: Machine;
+  generate(answers: Answers): Generation;
+}
+
+/** Asks for what was not given, and whether to install and commit where that is possible. */
+async function conversation(
+  given: Answers,
+  options: ParsedOptions,
+  { terminal, machine, generate }: Setting,
+): Promise<Conversation> {
+  const { Cancelled, converse } = await import('../prompts/conversation.ts');
+  const isWanted = (step: 'git' | 'install', program: string) =>
+    options[step] && !options.dryRun && isInstalled(program);
+  try {
+    return await converse(given, {
+      machine,
+      git: isWanted('git', 'git'),
+      install: isWanted('install', 'npm'),
+      preview: (answers) => previewText(generate(answers).preview, terminal),
+    });
+  } catch (error) {
+    throw error instanceof Cancelled ? new Interrupted('cancelled') : error;
+  }
+}
+
+/** Fills in what may be left out where nobody is asked. */
 async function completeAnswers(
   given: Answers,
   options: ParsedOptions,
-  terminal: Terminal,
   machine: Machine,
-  templates: Templates,
 ): Promise<Answers> {
-  if (asks(options, terminal)) {
-    const { Cancelled, converse } = await import('../prompts/conversation.ts');
-    const preview = (answers: Answers) => generation(answers, machine, templates).preview;
-    try {
-      return await converse(given, { machine, version, preview });
-    } catch (error) {
-      throw error instanceof Cancelled ? new Interrupted('cancelled') : error;
-    }
-  }
   const defaults = options.yes === true || options.spec !== undefined;
   const answers = defaults ? await withRecommendedStyle(given) : given;
   requireAnswers(answers, machine, defaults);

@@ -1,4 +1,4 @@
-import { forces } from '../recommend/forces.ts';
+import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
 import { styles } from '../styles/styles.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,8 +11,14 @@ export function sayRanking(ranking: Ranking, terminal: Terminal): void {
   const section = (title: string, lines: readonly string[]) => {
     if (lines.length > 0) terminal.say([terminal.bold(title), ...lines, ''].join('\n'));
   };
-  section('Another answer would put another style first', changes(ranking));
-  section('Warnings', warnings(ranking, terminal));
+  section(
+    'Another answer would put another style first',
+    ranking.whatWouldChange.map((change) => `  ${describeChange(change)}`),
+  );
+  section(
+    'Warnings',
+    ranking.warnings.map((warning) => `  ${terminal.yellow('!')} ${describeWarning(warning)}`),
+  );
 }
 
 function describe(
@@ -21,7 +27,7 @@ function describe(
   terminal: Terminal,
 ): string {
   const { label, hint, available } = styles[style];
-  const heading = `${place}. ${terminal.bold(label)}  ${points(score)}`;
+  const heading = `${place}. ${terminal.bold(label)}  ${describeScore(score)}`;
   return [
     available ? heading : `${heading}  ${terminal.yellow('not built yet in this version')}`,
     `   ${terminal.dim(hint)}`,
@@ -29,23 +35,4 @@ function describe(
     ...reasons.against.map(({ weight, reason }) => `   ${terminal.red(`-${weight}`)} ${reason}`),
     '',
   ].join('\n');
-}
-
-function points(score: number): string {
-  return `${score > 0 ? '+' : ''}${score} ${Math.abs(score) === 1 ? 'point' : 'points'}`;
-}
-
-function changes({ whatWouldChange }: Ranking): string[] {
-  return whatWouldChange.map(({ force, to, winner }) => {
-    const { question, values } = forces.find(({ id }) => id === force) ?? forces[0];
-    const answer = values.find(({ id }) => id === to)?.label ?? to;
-    return `  ${question} ${answer}: ${styles[winner].label}`;
-  });
-}
-
-function warnings(ranking: Ranking, terminal: Terminal): string[] {
-  return ranking.warnings.map(({ style, text }) => {
-    const about = style ? `${styles[style].label}: ` : '';
-    return `  ${terminal.yellow('!')} ${about}${text}`;
-  });
 }

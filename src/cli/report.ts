@@ -13,28 +13,26 @@ export interface Outcomes {
 
 /** Prints what a run would do, without doing it. */
 export function sayPreview(preview: Preview, folder: string, terminal: Terminal): void {
-  const { bold, dim } = terminal;
-  const width = Math.max(...preview.decisions.map(({ flag }) => flag.length));
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length > 0 ? ['', bold(title), ...lines.map((line) => `  ${line}`)] : [];
-  terminal.say(
-    [
-      `${bold(preview.name)} would be written to ${folder}`,
-      ...section(
-        'Decisions',
-        preview.decisions.map(({ flag, value }) => `${flag.padEnd(width)}  ${value}`),
-      ),
-      ...section('What it brings', preview.parts),
-      ...section(`Files (${preview.files.length})`, treeSummary(preview)),
-      ...section('Containers of npm run up', preview.services),
-      ...section(
-        'Ports on this machine',
-        preview.ports.map(({ service, address }) => `${address}  ${dim(service)}`),
-      ),
-      '',
-      dim('Dry run: nothing was written.'),
-    ].join('\n'),
-  );
+  terminal.say(`${terminal.bold(preview.name)} would be written to ${folder}\n`);
+  terminal.say(previewText(preview, terminal));
+  terminal.say(terminal.dim('\nDry run: nothing was written.'));
+}
+
+/** What would be written and run: decisions, files by folder, containers, ports. */
+export function previewText(preview: Preview, { bold, dim }: Terminal): string {
+  const { decisions, parts, files, services, ports } = preview;
+  const width = Math.max(...decisions.map(({ flag }) => flag.length));
+  const sections: readonly [string, readonly string[]][] = [
+    ['Decisions', decisions.map(({ flag, value }) => `${flag.padEnd(width)}  ${value}`)],
+    ['What it brings', parts],
+    [`Files (${files.length})`, treeSummary(preview)],
+    ['Containers of npm run up', services],
+    ['Ports on this machine', ports.map(({ service, address }) => `${address}  ${dim(service)}`)],
+  ];
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [bold(title), ...lines.map((line) => `  ${line}`)].join('\n'))
+    .join('\n\n');
 }
 
 /** Prints warnings about the steps after the files. */
