@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:8080';
+const baseUrl = process.env.BASE_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
 
 /** Calls the running system. A body is sent as JSON; where the rate is limited, it waits its turn. */
 export async function call(
