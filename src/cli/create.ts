@@ -1,7 +1,7 @@
 import { Interrupted } from '../disk/disk-error.ts';
 import type { Conversation } from '../prompts/conversation.ts';
 import { isInstalled, nodeMajor } from '../shell/machine.ts';
-import type { Machine } from '../spec/resolve.ts';
+import { type Machine, resolveSpec } from '../spec/resolve.ts';
 import type { Answers } from '../spec/spec.ts';
 import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -105,6 +105,8 @@ async function completeAnswers(
 ): Promise<Answers> {
   const defaults = options.yes === true || options.spec !== undefined;
   const answers = defaults ? await withRecommendedStyle(given) : given;
+  // What was given is checked first: a wrong answer is more than a missing one.
+  resolveSpec(answers, machine);
   requireAnswers(answers, machine, defaults);
   return answers;
 }

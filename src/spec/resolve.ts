@@ -28,7 +28,9 @@ export function resolveSpec(answers: Answers, machine: Machine): Spec {
   for (const choice of catalogue as readonly Choice[]) {
     const answer = answers[choice.id];
     if (!applies(choice, values)) {
-      if (answer) problems.push(doesNotApply(choice, answer));
+      // Behind a choice whose own answer was refused, nobody knows what applies.
+      const known = Object.keys(choice.appliesWhen ?? {}).every((id) => values[id] !== undefined);
+      if (answer && known) problems.push(doesNotApply(choice, answer));
       continue;
     }
     if (!answer) {

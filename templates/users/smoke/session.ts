@@ -47,7 +47,6 @@ export async function signIn(account: Account): Promise<Session> {
 
 /** Signs the seeded administrator in, with the password from the environment or from `.env`. */
 export function signInAdmin(): Promise<Session> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const password = process.env.ADMIN_PASSWORD;
   if (!password) throw new Error('ADMIN_PASSWORD is neither in the environment nor in .env');
   return signIn({ email: 'admin@example.com', password });

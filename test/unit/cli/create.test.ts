@@ -139,6 +139,11 @@ describe('bad input ends with exit code 2, says what to write, and writes nothin
       ['shop', '--style', 'monolith'],
       ['--contexts', '--tracing', '--yes'],
     ],
+    [
+      'a wrong answer before those that are missing',
+      ['shop', '--style', 'kong'],
+      ['style cannot be "kong"', 'monolith, microservices'],
+    ],
     ['forces that are missing', ['recommend', '--team-size', 'tiny'], ['--teams', '--yes']],
     ['a spec that is not there', ['shop', '--spec', 'nowhere.yaml'], ['no such file']],
     ['a spec that is a folder', ['shop', '--spec', '.'], ['it is a folder']],
