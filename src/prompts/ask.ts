@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { confirm, isCancel, S_BAR, select, text } from '@clack/prompts';
+import { wrapWords } from './wrap-words.ts';
 
 /** The person stopped the conversation. Nothing was written, and the terminal is as it was. */
 export class Cancelled extends Error {
@@ -80,14 +81,8 @@ function answered<Outcome>(outcome: Outcome): Exclude<Outcome, symbol> {
   return outcome as Exclude<Outcome, symbol>;
 }
 
-/** Lines that continue a message: clack draws its guide in front of the first line of a text prompt only. */
+/** Lines that continue a message: clack draws its guide in front of the first line of these prompts only. */
 function underGuide(words: string): string[] {
-  const width = (process.stdout.columns ?? 80) - 4;
-  const lines = [''];
-  for (const word of words.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
+  const lines = wrapWords(words, (process.stdout.columns ?? 80) - 4);
   return lines.map((line) => `${styleText('gray', S_BAR)}  ${styleText('dim', line)}`);
 }

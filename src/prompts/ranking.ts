@@ -3,43 +3,60 @@ import { log, note } from '@clack/prompts';
 import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
 import { styles } from '../styles/styles.ts';
+import { wrapWords } from './wrap-words.ts';
 
-/** Reasons shown on each side: all that matter of the first, the weightiest of the others. */
+/** Most reasons shown on each side, the weightiest first. */
 const shownReasons = { first: 4, others: 1 } as const;
+
+/** Columns that the frame of a note takes from the terminal. */
+const noteFrame = 6;
 
 /** Shows the ranking with reasons, what would change it, and the warnings on the style it puts first. */
 export function showRanking(ranking: Ranking): void {
-  note(rankingText(ranking), 'What fits');
-  if (ranking.whatWouldChange.length > 0) {
-    note(
-      ranking.whatWouldChange.map(describeChange).join('\n'),
-      'One other answer that changes it',
-    );
-  }
+  const columns = (process.stdout.columns ?? 80) - noteFrame;
+  note(rankingText(ranking, columns), 'What fits');
+  note(changesText(ranking, columns), 'What would change it');
   for (const text of warningTexts(ranking)) log.warn(text);
 }
 
 /** The styles, the best first, each with its score and its weightiest reasons. */
-export function rankingText({ ranked }: Ranking): string {
-  return ranked.map((entry, index) => entryText(entry, index + 1)).join('\n');
+export function rankingText({ ranked }: Ranking, columns: number): string {
+  return ranked.flatMap((entry, index) => entryLines(entry, index + 1, columns)).join('\n');
 }
 
-function entryText({ style, score, ...reasons }: RankedStyle, place: number): string {
+/** The single answers that would put another style first. */
+export function changesText({ whatWouldChange }: Ranking, columns: number): string {
+  if (whatWouldChange.length === 0) return 'No single other answer puts another style first.';
+  return whatWouldChange
+    .flatMap((change) => listItem('- ', describeChange(change), columns))
+    .join('\n');
+}
+
+/** What to know about the answers themselves and about the style that comes first. */
+export function warningTexts({ ranked, warnings }: Ranking): string[] {
+  return warnings
+    .filter(({ style }) => style === undefined || style === ranked[0].style)
+    .map(describeWarning);
+}
+
+function entryLines(
+  { style, score, ...reasons }: RankedStyle,
+  place: number,
+  columns: number,
+): string[] {
   const shown = place === 1 ? shownReasons.first : shownReasons.others;
   const { label, available } = styles[style];
   const heading = `${place}. ${styleText('bold', label)}  ${describeScore(score)}`;
   return [
     available ? heading : `${heading}  ${styleText('dim', '(not built yet)')}`,
-    ...reasons.for.slice(0, shown).map(({ reason }) => `   ${styleText('green', '+')} ${reason}`),
-    ...reasons.against
-      .slice(0, shown)
-      .map(({ reason }) => `   ${styleText('yellow', '-')} ${reason}`),
-  ].join('\n');
+    ...reasons.for.slice(0, shown).flatMap(({ reason }) => listItem('   + ', reason, columns)),
+    ...reasons.against.slice(0, shown).flatMap(({ reason }) => listItem('   - ', reason, columns)),
+  ];
 }
 
-/** What to know about the answers themselves and about the style that comes first. */
-function warningTexts({ ranked, warnings }: Ranking): string[] {
-  return warnings
-    .filter(({ style }) => style === undefined || style === ranked[0].style)
-    .map(describeWarning);
+/** A list item whose further lines start under the text of the first. */
+function listItem(mark: string, text: string, columns: number): string[] {
+  return wrapWords(text, columns - mark.length).map(
+    (line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line,
+  );
 }
