@@ -13,7 +13,7 @@ import type { Answers } from '../../../src/spec/spec.ts';
 import type { Combination } from '../../boot/combinations.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
-const readByBiome = /\.([cm]?[jt]s|jsonc?|css|html)$/;
+const code = /\.(ts|json)$/;
 /** What biome reads beside the files it checks. */
 const settings = ['biome.json', '.gitignore'];
 const onDisk = templateFolder(join(root, 'templates'));
@@ -43,26 +43,28 @@ export function rendered(combination: Combination): Tree {
 /**
  * Writes every distinct text of every file that biome reads, once: the second text of a path lands
  * in a second folder, and so on, each with the settings of the first tree. Biome looks at one file
- * at a time, so it then sees all combinations.
+ * at a time, so it then sees all combinations. Rules depend on the place of code only, so the many
+ * texts of other files lie together in one more folder.
  *
  * @returns the folders
  */
 export function writeDistinct(trees: readonly Tree[]): string[] {
   const parent = mkdtempSync(join(tmpdir(), 'output-'));
-  const folders: string[] = [];
+  const folders = new Set<string>();
   const texts = new Map<string, Set<string>>();
   for (const [path, { contents }] of trees.flatMap((tree) => [...tree])) {
     const known = texts.get(path) ?? new Set();
     texts.set(path, known.add(contents));
-    const folder = join(parent, String(known.size));
-    if (!readByBiome.test(path) || existsSync(join(folder, path))) continue;
-    if (!folders.includes(folder)) folders.push(folder);
-    write(join(folder, path), contents);
+    const part = String(known.size);
+    const place = code.test(path) ? [part, path] : ['other', join(part, path)];
+    const [folder, file] = [join(parent, place[0] ?? ''), join(parent, ...place)];
+    folders.add(folder);
+    if (!existsSync(file)) write(file, contents);
   }
   for (const folder of folders) {
     for (const path of settings) write(join(folder, path), trees[0]?.get(path)?.contents ?? '');
   }
-  return folders;
+  return [...folders];
 }
 
 /** What biome of this repository says about a folder, by that folder's own `biome.json`. */
