@@ -72,7 +72,7 @@ export async function askText(question: TextQuestion): Promise<string> {
  * @throws Cancelled on Ctrl-C or Escape
  */
 export async function askYesNo({ question, why }: Question, initial: boolean): Promise<boolean> {
-  const message = [question, ...underGuide(why)].join('\n');
+  const message = `${question}\n${styleText('dim', why)}`;
   return answered(await confirm({ message, initialValue: initial }));
 }
 
@@ -81,7 +81,7 @@ function answered<Outcome>(outcome: Outcome): Exclude<Outcome, symbol> {
   return outcome as Exclude<Outcome, symbol>;
 }
 
-/** Lines that continue a message: clack draws its guide in front of the first line of these prompts only. */
+/** Lines that continue a message: clack draws its guide in front of the first line of a text prompt only. */
 function underGuide(words: string): string[] {
   const lines = wrapWords(words, (process.stdout.columns ?? 80) - 4);
   return lines.map((line) => `${styleText('gray', S_BAR)}  ${styleText('dim', line)}`);
