@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const baseUrl = process.env.BASE_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
