@@ -93,6 +93,7 @@ describe('a person who takes every default', () => {
       terminal.press(...pressed);
     }
     await terminal.isAsked(question.agreed);
+    expect(terminal.text(), 'one guide down the left').not.toMatch(/│ +│ +\w/);
     terminal.press(down, enter);
     await terminal.isAsked(question.which);
     expect(terminal.sight()).toContain(`◆  ${question.which}`);

@@ -66,6 +66,31 @@ describe('help me choose', () => {
     await terminal.reads('Three people are hardly several teams');
   });
 
+  test('can be asked for again from the preview, with the cursor on the earlier answers', async () => {
+    const flags = ['--boundaries=unclear', '--ci=none', '--tracing=none', '--node=npm'];
+    const terminal = openTerminal(['bakery', ...flags, '--no-git', '--no-install'], emptyFolder());
+    for (const { id, question } of forces) {
+      if (id !== 'boundaries') await terminal.answer(question, enter);
+    }
+    await terminal.answer(choiceById('style').question, enter);
+    await terminal.answer('Why this style?', enter);
+    for (const id of ['contexts', 'loadBalancer', 'readReplicas']) {
+      await terminal.answer(choiceById(id).question, enter);
+    }
+    await terminal.answer('Is this what you want?', down, enter);
+    await terminal.isAsked('Which answer?');
+    terminal.press(down, down, enter);
+    await terminal.answer(way, down, enter);
+    const boundaries = forces.find(({ id }) => id === 'boundaries')?.question ?? '';
+    for (const { question } of forces) {
+      await terminal.isAsked(question);
+      if (question === boundaries) expect(terminal.sight()).toContain('● Unclear');
+      terminal.press(enter);
+    }
+    await terminal.answer(choiceById('style').question, enter);
+    await terminal.isAsked('Is this what you want?');
+  });
+
   test('asks only the forces that no flag gave, without asking whether help is wanted', async () => {
     const terminal = openTerminal(['bakery', '--team-size=tiny', '--teams=one'], emptyFolder());
     for (const { question } of forces.slice(2)) await terminal.answer(question, enter);
