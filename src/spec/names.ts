@@ -1,3 +1,5 @@
+import { npmReserved, sqlReserved, systemParts, typescriptReserved } from './reserved-names.ts';
+
 /** What a name is for: a project becomes a folder and an npm package, a context also a schema and a DNS label. */
 export type NameKind = 'project' | 'context';
 
@@ -15,201 +17,6 @@ export const longestName = { project: 40, context: 30 } as const satisfies Recor
 
 /** Device names of Windows, refused as file names with any ending. */
 const windowsDevices = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-
-/** Names that npm refuses or that shadow a module of Node.js. */
-const npmReserved = new Set([
-  'node_modules',
-  'favicon.ico',
-  'node',
-  'npm',
-  'test',
-  'assert',
-  'buffer',
-  'child_process',
-  'cluster',
-  'console',
-  'constants',
-  'crypto',
-  'dgram',
-  'dns',
-  'domain',
-  'events',
-  'fs',
-  'http',
-  'http2',
-  'https',
-  'module',
-  'net',
-  'os',
-  'path',
-  'perf_hooks',
-  'process',
-  'punycode',
-  'querystring',
-  'readline',
-  'repl',
-  'stream',
-  'string_decoder',
-  'sys',
-  'timers',
-  'tls',
-  'tty',
-  'url',
-  'util',
-  'v8',
-  'vm',
-  'wasi',
-  'worker_threads',
-  'zlib',
-  'sea',
-  'sqlite',
-]);
-
-/** Parts of every generated system; a context of the same name would collide with one. */
-const systemParts = new Set([
-  'app',
-  'api',
-  'auth',
-  'gateway',
-  'health',
-  'metrics',
-  'docs',
-  'postgres',
-  'mongo',
-  'redis',
-  'kafka',
-  'rabbitmq',
-  'consul',
-  'nginx',
-  'kong',
-  'jaeger',
-  'prometheus',
-  'grafana',
-  'migrate',
-  'load-balancer',
-  'localhost',
-  'platform',
-  'modules',
-  'main',
-  'config',
-  'server',
-  'database',
-  'telemetry',
-  'seed',
-  'public',
-  'information-schema',
-]);
-
-/** Words that cannot be an identifier in TypeScript, or are reserved by SQL (Postgres, "reserved"). */
-const languageReserved = new Set([
-  'await',
-  'break',
-  'case',
-  'catch',
-  'class',
-  'const',
-  'continue',
-  'debugger',
-  'default',
-  'delete',
-  'do',
-  'else',
-  'enum',
-  'export',
-  'extends',
-  'false',
-  'finally',
-  'for',
-  'function',
-  'if',
-  'implements',
-  'import',
-  'in',
-  'instanceof',
-  'interface',
-  'let',
-  'new',
-  'null',
-  'package',
-  'private',
-  'protected',
-  'return',
-  'static',
-  'super',
-  'switch',
-  'this',
-  'throw',
-  'true',
-  'try',
-  'typeof',
-  'undefined',
-  'var',
-  'void',
-  'while',
-  'with',
-  'yield',
-  'arguments',
-  'eval',
-  'async',
-  'object',
-  'constructor',
-  'prototype',
-  'all',
-  'analyse',
-  'analyze',
-  'and',
-  'any',
-  'array',
-  'as',
-  'asc',
-  'both',
-  'cast',
-  'check',
-  'collate',
-  'column',
-  'constraint',
-  'create',
-  'desc',
-  'distinct',
-  'end',
-  'except',
-  'fetch',
-  'foreign',
-  'from',
-  'grant',
-  'group',
-  'having',
-  'initially',
-  'intersect',
-  'into',
-  'lateral',
-  'leading',
-  'limit',
-  'not',
-  'offset',
-  'on',
-  'only',
-  'or',
-  'order',
-  'placing',
-  'primary',
-  'references',
-  'select',
-  'some',
-  'symmetric',
-  'table',
-  'then',
-  'to',
-  'trailing',
-  'union',
-  'unique',
-  'user',
-  'using',
-  'variadic',
-  'when',
-  'where',
-  'window',
-]);
 
 /**
  * Checks that a name works at once as an npm package, a DNS label, a file name on every system and,
@@ -238,7 +45,8 @@ export function checkName(name: string, kind: NameKind): NameProblem | undefined
   if (name.includes('--')) return refuse('has two hyphens in a row');
   if (kind === 'project') return undefined;
   if (systemParts.has(name)) return refuse('is a part of every generated system');
-  if (languageReserved.has(name)) return refuse('is a reserved word in TypeScript or SQL');
+  if (languageReserved(name)) return refuse('is a reserved word in TypeScript or SQL');
+  if (name.startsWith('pg-')) return refuse('starts with pg, which Postgres keeps for itself');
   return undefined;
 }
 
@@ -263,6 +71,11 @@ function acceptable(name: string, kind: NameKind): boolean {
   return !(
     npmReserved.has(name) ||
     windowsDevices.test(name) ||
-    (kind === 'context' && (systemParts.has(name) || languageReserved.has(name)))
+    (kind === 'context' &&
+      (systemParts.has(name) || languageReserved(name) || name.startsWith('pg-')))
   );
+}
+
+function languageReserved(name: string): boolean {
+  return typescriptReserved.has(name) || sqlReserved.has(name);
 }

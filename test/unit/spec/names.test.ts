@@ -26,6 +26,10 @@ describe('a name is refused, with the reason:', () => {
     ['class', 'context', 'reserved word'],
     ['constructor', 'context', 'reserved word'],
     ['select', 'context', 'reserved word'],
+    ['left', 'context', 'reserved word'],
+    ['current-user', 'context', 'reserved word'],
+    ['pg-stats', 'context', 'Postgres keeps for itself'],
+    ['infrastructure', 'context', 'part of every generated system'],
   ])('%s as a %s', (name, kind, why) => {
     expect(checkName(name, kind)?.why).toContain(why);
   });
