@@ -1,5 +1,5 @@
 import type { ChoiceId } from '../catalogue/catalogue.ts';
-import { contextUses } from '../features/contexts.ts';
+import { contextModule, contextUses } from '../features/contexts.ts';
 import type { Spec } from './spec.ts';
 
 /** A combination that must not be generated, with the reason and the way out. */
@@ -25,6 +25,24 @@ export const rules: readonly Rule[] = [
       return undefined;
     },
     instead: 'add what is missing, or leave the context that calls it out',
+  },
+  {
+    id: 'contexts-differ-in-code',
+    between: ['contexts'],
+    violation({ contexts }) {
+      const taken = new Map<string, string>();
+      for (const { name } of contexts) {
+        const { pascal } = contextModule(name);
+        // A module is a constant `reviews`, made by a function `createReviews`.
+        for (const identifier of [pascal, `Create${pascal}`]) {
+          const other = taken.get(identifier);
+          if (other) return `the contexts ${other} and ${name} would share a name in code`;
+          taken.set(identifier, name);
+        }
+      }
+      return undefined;
+    },
+    instead: 'rename one of them',
   },
   {
     id: 'tokens-need-an-issuer',
