@@ -22,7 +22,7 @@ export const workspace = defineFeature({
           typecheck: 'tsc --noEmit',
           lint: 'biome ci --error-on-warnings .',
           format: 'biome check --write .',
-          smoke: 'node --test "test/smoke/*.smoke.ts"',
+          smoke: 'node --env-file-if-exists=.env --test "test/smoke/*.smoke.ts"',
         },
         devDependencies: ['@biomejs/biome', '@types/node', 'typescript'],
       },

@@ -1,7 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { createServer, type Routes, type Server, type ServerOptions } from '../src/index.ts';
 
-/** A server with given routes under `/probe`, without logs or a rate limit unless asked for. */
+/**
+ * A server with given routes under `/probe`, without logs or a rate limit unless asked for. It sheds
+ * no load either: a test machine may well be busy.
+ */
 export function probeServer(routes: Routes, options: Partial<ServerOptions> = {}): Promise<Server> {
   return createServer({
     name: 'probe',
@@ -11,6 +14,7 @@ export function probeServer(routes: Routes, options: Partial<ServerOptions> = {}
     readiness: {},
     routes: { '/probe': routes },
     ...options,
+    limits: { maxEventLoopDelayMs: 60_000, ...options.limits },
   });
 }
 
