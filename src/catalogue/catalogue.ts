@@ -12,7 +12,7 @@ export const catalogue = [
     id: 'name',
     flag: 'name',
     question: 'What is the system called?',
-    why: 'The folder name, so that the two agree.',
+    why: 'It also names the folder and the npm package.',
     group: 'Architecture',
   },
   {

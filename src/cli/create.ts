@@ -1,4 +1,5 @@
 import { Interrupted } from '../disk/disk-error.ts';
+import { requireRoom } from '../disk/write-tree.ts';
 import type { Conversation } from '../prompts/conversation.ts';
 import { isInstalled, nodeMajor } from '../shell/machine.ts';
 import { type Machine, resolveSpec } from '../spec/resolve.ts';
@@ -35,19 +36,24 @@ export async function create(
 ): Promise<ExitCode> {
   const machine: Machine = { nodeMajor: nodeMajor() };
   const templates = await loadTemplates();
-  const generate = (answers: Answers) => generation(answers, machine, templates);
+  const generate = (answers: Answers) => {
+    const generated = generation(answers, machine, templates);
+    const target = targetFolder(folder, generated.spec.name, place.cwd);
+    requireRoom(generated.tree, target, { force: options.force ?? false });
+    return { ...generated, target };
+  };
   const given = await givenAnswers(folder, options, place);
   const { answers, ...steps } = asks(options, terminal)
     ? await conversation(given, options, { terminal, machine, generate })
     : { ...options, answers: await completeAnswers(given, options, machine) };
   const generated = generate(answers);
-  const target = targetFolder(folder, generated.spec.name, place.cwd);
   if (options.dryRun) {
-    sayPreview(generated.preview, target, terminal);
-    terminal.result({ created: false, dryRun: true, folder: target, ...generated.preview });
+    const { preview, target } = generated;
+    sayPreview(preview, target, terminal);
+    terminal.result({ created: false, dryRun: true, folder: target, ...preview });
     return exitCode.done;
   }
-  const writing = { generated, target, cwd: place.cwd, machine, terminal };
+  const writing = { generated, target: generated.target, cwd: place.cwd, machine, terminal };
   return stoppable((signal) => write({ ...writing, options: { ...options, ...steps } }, signal));
 }
 
@@ -82,6 +88,8 @@ async function conversation(
   options: ParsedOptions,
   { terminal, machine, generate }: Setting,
 ): Promise<Conversation> {
+  // A folder that cannot take the files is said now, not after the last question.
+  if (given.name) generate(given);
   const { Cancelled, converse } = await import('../prompts/conversation.ts');
   const isWanted = (step: 'git' | 'install', program: string) =>
     options[step] && !options.dryRun && isInstalled(program);

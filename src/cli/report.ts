@@ -1,4 +1,4 @@
-import type { Preview } from '../plan/preview.ts';
+import type { Preview, PublishedPort } from '../plan/preview.ts';
 import { treeSummary } from '../plan/preview.ts';
 import type { GitOutcome } from '../shell/git.ts';
 import type { InstallOutcome } from '../shell/npm.ts';
@@ -26,13 +26,23 @@ export function previewText(preview: Preview, { bold, dim }: Terminal): string {
     ['Decisions', decisions.map(({ flag, value }) => `${flag.padEnd(width)}  ${value}`)],
     ['What it brings', parts],
     [`Files (${files.length})`, treeSummary(preview)],
-    ['Containers of npm run up', services],
-    ['Ports on this machine', ports.map(({ service, address }) => `${address}  ${dim(service)}`)],
+    ['Containers of npm run up', services.length > 0 ? [services.join(', ')] : []],
+    ['Ports on this machine', ports.map((port) => portText(port, dim))],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [bold(title), ...lines.map((line) => `  ${line}`)].join('\n'))
     .join('\n\n');
+}
+
+/** Shows the default of a port, and the variable that moves it. */
+function portText({ service, address }: PublishedPort, dim: Terminal['dim']): string {
+  const [place, host = '', name = '', port = ''] = /^(.*):\$\{(\w+):-(\d+)\}:\d+$/.exec(
+    address,
+  ) ?? [address];
+  return name
+    ? `${host}:${port}  ${dim(`${service}; ${name} moves it`)}`
+    : `${place}  ${dim(service)}`;
 }
 
 /** Prints warnings about the steps after the files. */

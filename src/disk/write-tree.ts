@@ -4,6 +4,7 @@ import { DiskError, explain } from './disk-error.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { undoStopped } from './journal.ts';
 import { mergeTree } from './merge.ts';
+import { planMoves } from './moves.ts';
 import { stage } from './stage.ts';
 import { stagingName, staleStagings } from './staging.ts';
 
@@ -43,6 +44,27 @@ export async function writeTree(
     if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
     undoStopped(folder, fileSystem);
     return { folder, replaced: await mergeTree(tree, folder, { ...options, fileSystem }) };
+  } catch (error) {
+    throw explain(error, target);
+  }
+}
+
+/**
+ * Looks, without writing, whether a tree could be written to a folder as things stand.
+ *
+ * @throws DiskError when something is in the way
+ */
+export function requireRoom(
+  tree: Tree,
+  target: string,
+  { force, fileSystem = nodeFileSystem }: Omit<WriteOptions, 'signal'>,
+): void {
+  try {
+    const kind = fileSystem.kindOf(target);
+    if (kind === 'absent') return;
+    const folder = kind === 'link' ? followed(target, fileSystem) : target;
+    if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
+    planMoves(tree, folder, force, fileSystem);
   } catch (error) {
     throw explain(error, target);
   }

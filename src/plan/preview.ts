@@ -49,24 +49,19 @@ export function previewOf(plan: Plan, tree: Tree): Preview {
   };
 }
 
-/** Counts of files by top-level folder, folders first: the summary of a tree of hundreds of files. */
+/** Counts of files by folder, those at the top first: the summary of a tree of hundreds of files. */
 export function treeSummary(preview: Preview): readonly string[] {
-  const folders = new Map<string, number>();
-  const topLevel: string[] = [];
+  const counts = new Map<string, number>([['./', 0]]);
   for (const { path } of preview.files) {
     const [top = path, ...below] = path.split('/');
-    if (below.length === 0) topLevel.push(path);
-    else {
-      const shown = groupingFolders.has(top) && below.length > 1 ? `${top}/${below[0]}` : top;
-      folders.set(shown, (folders.get(shown) ?? 0) + 1);
-    }
+    const shown = groupingFolders.has(top) && below.length > 1 ? `${top}/${below[0]}` : top;
+    const folder = below.length === 0 ? './' : `${shown}/`;
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  const width = Math.max(0, ...[...folders.keys()].map((folder) => folder.length)) + 1;
-  const lines = [...folders].map(
-    ([folder, count]) =>
-      `${`${folder}/`.padEnd(width)}  ${count} ${count === 1 ? 'file' : 'files'}`,
+  const width = Math.max(...[...counts.keys()].map((folder) => folder.length));
+  return [...counts].map(
+    ([folder, count]) => `${folder.padEnd(width)}  ${count} ${count === 1 ? 'file' : 'files'}`,
   );
-  return [...lines, ...topLevel];
 }
 
 /** Folders whose children tell more than they do themselves. */

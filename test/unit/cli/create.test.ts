@@ -29,6 +29,7 @@ describe('create', () => {
     const text = await session(['shop', '--yes', '--dry-run'], cwd);
     expect(text.code).toBe(0);
     expect(text.stdout).toContain('Modular monolith');
+    expect(text.stdout).toContain('127.0.0.1:8080  nginx; PORT moves it');
     const { stdout } = await session(['shop', '--yes', '--dry-run', '--json'], cwd);
     const preview = JSON.parse(stdout);
     expect(preview).toMatchObject({ created: false, dryRun: true });
@@ -81,6 +82,14 @@ describe('create', () => {
     const { code } = await session(['shop', '--yes', ...forces, ...quick], cwd);
     expect(code).toBe(0);
     expect(readFileSync(join(cwd, 'shop/arch.yaml'), 'utf8')).toContain('style: monolith');
+  });
+
+  test('says on a dry run too that a file is in the way', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'README.md'), 'mine');
+    const { code, stderr } = await session(['.', '--name', 'shop', '--yes', '--dry-run'], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toContain('already holds README.md');
   });
 
   test('keeps a folder that holds one of the files, unless forced', async () => {

@@ -51,9 +51,9 @@ test('a preview tells every decision in words', () => {
 
 test('the summary counts files by folder, and looks into those that group others', () => {
   expect(treeSummary(preview)).toEqual([
+    './            1 file',
     'docs/         1 file',
     'src/          1 file',
     'src/modules/  2 files',
-    'README.md',
   ]);
 });
