@@ -2,12 +2,8 @@ import { join } from 'node:path';
 import { DiskError } from './disk-error.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Move } from './moves.ts';
+import { incoming, journal, outgoing, readMoves } from './recorded-moves.ts';
 import { staleStagings } from './staging.ts';
-
-/** In the temporary folder: files on their way in, files that made room, and the list of moves. */
-export const incoming = 'incoming';
-export const outgoing = 'outgoing';
-export const journal = 'journal.json';
 
 /**
  * Undoes the moves that were made and removes the temporary folder. Nothing was moved before the
@@ -42,11 +38,12 @@ export function moveBack(
 /**
  * Undoes what runs that were killed left in a folder.
  *
- * @throws DiskError when files that such a run had moved in were edited since
+ * @throws DiskError when files that such a run had moved in were edited since, or when a journal is
+ * not one that a run of ours wrote
  */
 export function undoStopped(target: string, fileSystem: FileSystem): void {
   for (const staging of staleStagings(target, fileSystem)) {
-    const moves = readMoves(staging, fileSystem);
+    const moves = readMoves(staging, target, fileSystem);
     const edited = moves.filter(({ path }) => editedSince(path, staging, target, fileSystem));
     if (edited.length > 0) {
       const paths = edited.map(({ path }) => path).join(', ');
@@ -55,18 +52,6 @@ export function undoStopped(target: string, fileSystem: FileSystem): void {
       throw new DiskError('refused', message, hint);
     }
     moveBack(moves, staging, target, fileSystem);
-  }
-}
-
-/** A journal that is missing or incomplete means that no move was made. */
-function readMoves(staging: string, fileSystem: FileSystem): readonly Move[] {
-  const record = join(staging, journal);
-  if (fileSystem.kindOf(record) !== 'file') return [];
-  try {
-    return JSON.parse(fileSystem.read(record)) as Move[];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
   }
 }
 

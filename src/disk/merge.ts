@@ -2,8 +2,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Tree } from '../render/tree.ts';
 import { DiskError } from './disk-error.ts';
 import type { FileSystem } from './file-system.ts';
-import { incoming, journal, moveBack, outgoing } from './journal.ts';
+import { moveBack } from './journal.ts';
 import { type Move, planMoves } from './moves.ts';
+import { incoming, journal, outgoing } from './recorded-moves.ts';
 import { stage } from './stage.ts';
 import { stagingName } from './staging.ts';
 

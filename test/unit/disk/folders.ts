@@ -48,7 +48,7 @@ export function isExecutable(path: string): boolean {
 }
 
 /** The process id of a process that has ended. */
-const deadProcess = spawnSync(process.execPath, ['-e', '0']).pid;
+export const deadProcess = spawnSync(process.execPath, ['-e', '0']).pid;
 
 /** Temporary folders below a folder. */
 export function stagings(folder: string): string[] {

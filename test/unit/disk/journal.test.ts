@@ -1,9 +1,18 @@
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type FileSystem, nodeFileSystem } from '../../../src/disk/file-system.ts';
+import { stagingName } from '../../../src/disk/staging.ts';
 import { writeTree } from '../../../src/disk/write-tree.ts';
-import { abandon, contentsOf, expected, stagings, temporaryFolder, tree } from './folders.ts';
+import {
+  abandon,
+  contentsOf,
+  deadProcess,
+  expected,
+  stagings,
+  temporaryFolder,
+  tree,
+} from './folders.ts';
 
 /** A process that is killed once it has moved everything in and before it commits. */
 const killedBeforeCommit: FileSystem = { ...nodeFileSystem, remove: kill };
@@ -65,4 +74,34 @@ test('a journal that was cut off means that nothing was moved', async () => {
   abandon(target);
   await writeTree(tree, target, { force: false });
   expect(contentsOf(target)).toEqual(expected());
+});
+
+describe('a journal from a stranger, such as in a cloned repository, is not followed:', () => {
+  /** A target that holds a temporary folder which is meant to overwrite a file beside the target. */
+  function planted(journal: string, kept: string): { home: string; target: string } {
+    const home = temporaryFolder();
+    const target = join(home, 'cloned');
+    const staging = join(target, stagingName('x').replace(String(process.pid), `${deadProcess}`));
+    mkdirSync(join(staging, 'outgoing/up'), { recursive: true });
+    writeFileSync(join(home, 'profile'), 'mine');
+    symlinkSync('..', join(target, 'up'));
+    writeFileSync(join(staging, kept), 'theirs');
+    writeFileSync(join(staging, 'journal.json'), journal);
+    return { home, target };
+  }
+
+  test.each([
+    ['a path that leads out', '[{"path":"../profile","replaces":true}]', 'profile'],
+    ['one that does so later', '[{"path":"a/../../profile","replaces":true}]', 'profile'],
+    ['one through a link', '[{"path":"up/profile","replaces":true}]', 'outgoing/up/profile'],
+    ['an absolute path', '[{"path":"/profile","replaces":true}]', 'outgoing/profile'],
+    ['no list', '{}', 'profile'],
+    ['nothing', 'null', 'profile'],
+    ['a list of nothing', '[null]', 'profile'],
+  ])('%s', async (_name, journal, kept) => {
+    const { home, target } = planted(journal, kept);
+    const before = contentsOf(home);
+    await expect(writeTree(tree, target, { force: true })).rejects.toThrow('not written by one');
+    expect(contentsOf(home)).toEqual(before);
+  });
 });
