@@ -90,7 +90,7 @@ function startFigures(program: string, scratch: string, rounds: number): Figure[
 function growthFigures({ times, marginalRatio, floorRatio, peakMegabytes }: Growth): Figure[] {
   return [
     ...Object.entries(times).map(([contexts, value]) => {
-      return { what: `generation of ${contexts} contexts`, value, unit: 'ms' };
+      return { what: `generation, contexts: ${contexts}`, value, unit: 'ms' };
     }),
     {
       what: 'cost of a context, 400–1000 to 100–400',
