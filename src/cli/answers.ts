@@ -61,7 +61,10 @@ type Reason = { readonly id: string; readonly reason: string };
 function readReason(text: string): Reason | string {
   const split = text.indexOf('=');
   const key = text.slice(0, Math.max(split, 0));
-  const reason = text.slice(split + 1).trim();
+  const reason = text
+    .slice(split + 1)
+    .replaceAll('\r\n', '\n')
+    .trim();
   if (split < 1 || reason === '') return 'is not of the form choice=text';
   const choice = catalogue.find(({ id, flag }) => id === key || flag === key);
   return choice ? { id: choice.id, reason } : `names no choice: ${JSON.stringify(key)}`;

@@ -71,7 +71,7 @@ async function givenAnswers(
   const flags = answersFromFlags(options);
   if (options.spec === undefined) return withName(flags, folder, cwd);
   const { answersFromSpec } = await import('./spec-source.ts');
-  const spec = answersFromSpec(options.spec, stdin.isTTY ?? false);
+  const spec = await answersFromSpec(options.spec, stdin.isTTY ?? false);
   return withName({ ...spec, ...flags }, folder, cwd);
 }
 

@@ -32,7 +32,7 @@ function describe({ message, hint, origin }: SpecProblem, terminal: Terminal): s
 }
 
 function problemsOf(error: unknown, debug: boolean): readonly SpecProblem[] {
-  if (error instanceof SpecError) return error.problems;
+  if (error instanceof SpecError) return firstOf(error.problems);
   if (error instanceof UsageError || error instanceof DiskError) {
     return [{ message: error.message, hint: error.hint, origin: undefined }];
   }
@@ -41,6 +41,16 @@ function problemsOf(error: unknown, debug: boolean): readonly SpecProblem[] {
     ? 'please report this, with the lines below'
     : 'this is a fault of create-arch-app, not yours; run again with --debug to see where';
   return [{ message, hint, origin: undefined }];
+}
+
+/** Problems shown at once: with more, the file is something else altogether. */
+const shownProblems = 20;
+
+function firstOf(problems: readonly SpecProblem[]): readonly SpecProblem[] {
+  const rest = problems.length - shownProblems;
+  if (rest <= 0) return problems;
+  const more = { message: `${rest} more problems`, hint: undefined, origin: undefined };
+  return [...problems.slice(0, shownProblems), more];
 }
 
 function codeOf(error: unknown): ExitCode {
@@ -75,7 +85,10 @@ function excerpt(origin: Extract<Origin, { kind: 'file' }>, terminal: Terminal):
   ];
 }
 
-/** Text from outside must not steer the terminal: control characters become blanks of one column. */
+/**
+ * Text from outside must not steer the terminal: control characters, and those that turn the direction
+ * of writing, become blanks of one column.
+ */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

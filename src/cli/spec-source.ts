@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parseSpec } from '../spec/parse.ts';
+import { createReadStream } from 'node:fs';
+import { mostBytes, parseSpec, tooLarge } from '../spec/parse.ts';
 import type { Answers } from '../spec/spec.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -8,20 +8,28 @@ import { UsageError } from './usage-error.ts';
  *
  * @throws UsageError when it cannot be read; SpecError when its text is not a spec
  */
-export function answersFromSpec(source: string, stdinIsTerminal: boolean): Answers {
-  if (source !== '-') return parseSpec(readText(source, source), source);
+export async function answersFromSpec(source: string, stdinIsTerminal: boolean): Promise<Answers> {
+  if (source !== '-') return parseSpec(await readText(createReadStream(source), source), source);
   if (stdinIsTerminal) {
     throw new UsageError(
       '--spec - reads stdin, and nothing is piped into it',
       'for example: create-arch-app --spec - < arch.yaml',
     );
   }
-  return parseSpec(readText(0, 'stdin'), 'stdin');
+  return parseSpec(await readText(process.stdin, 'stdin'), 'stdin');
 }
 
-function readText(source: string | 0, shown: string): string {
+/** Waits for a slow writer, and stops at one that never ends. */
+async function readText(stream: AsyncIterable<Buffer>, shown: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(source));
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) throw tooLarge(shown);
+      chunks.push(chunk);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch (error) {
     const why = reasons[(error as NodeJS.ErrnoException).code ?? ''];
     if (!why) throw error;

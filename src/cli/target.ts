@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts';
 /**
  * Adds the name that the folder argument gives, unless a flag or the spec gave one.
  *
- * @throws UsageError when the folder leads out of the working folder by `..`
+ * @throws UsageError when the folder leads out of the working folder by `..`, or could steer a terminal
  */
 export function withName(given: Answers, folder: string | undefined, cwd: string): Answers {
   if (folder === undefined) return given;
@@ -17,6 +17,9 @@ export function withName(given: Answers, folder: string | undefined, cwd: string
   }
   if (folder.trim() === '')
     throw new UsageError('the folder is empty text', 'for example: create-arch-app shop');
+  if (/[\p{Cc}\p{Bidi_Control}]/u.test(folder)) {
+    throw new UsageError('the folder has control characters in its name', 'choose a plain name');
+  }
   if (given.name) return given;
   const name: Answer = { value: basename(resolve(cwd, folder)), origin: { kind: 'argument' } };
   return { name, ...given };

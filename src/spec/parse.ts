@@ -1,6 +1,5 @@
 import {
   type Document,
-  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -22,8 +21,14 @@ import {
   type SpecProblem,
 } from './spec.ts';
 
-/** Largest spec that is read, in characters; far above any real one, far below a memory problem. */
-const maxCharacters = 1_000_000;
+/** Largest spec that is read, in bytes; far above any real one, far below a memory problem. */
+export const mostBytes = 1_000_000;
+
+/** The refusal of what cannot be a spec because of its size. */
+export function tooLarge(file: string): SpecError {
+  const message = `${file} is larger than a spec can be`;
+  return new SpecError([{ message, hint: 'is it the right file?', origin: undefined }]);
+}
 
 /**
  * Reads the text of an `arch.yaml` into raw answers that remember their line and column.
@@ -32,24 +37,19 @@ const maxCharacters = 1_000_000;
  * @throws SpecError on YAML syntax errors, unknown keys, and a schema version this CLI cannot read
  */
 export function parseSpec(text: string, file: string): Answers {
-  if (text.length > maxCharacters) {
-    throw new SpecError([
-      {
-        message: `${file} is larger than a spec can be`,
-        hint: 'is it the right file?',
-        origin: undefined,
-      },
-    ]);
-  }
+  if (text.length > mostBytes) throw tooLarge(file);
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
+  // Its own search for repeated keys compares each with each: seconds for a file full of keys.
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false });
   const lines = text.split('\n');
   const at = (offset: number): Origin => {
     const { line, col } = lineCounter.linePos(offset);
     return { kind: 'file', file, line, column: col, text: lines[line - 1] ?? '' };
   };
-  const unreadable = [...syntaxProblems(document, at), ...aliasProblems(document, at)];
-  if (unreadable.length > 0) throw new SpecError(unreadable);
+  const broken = syntaxProblems(document, at);
+  if (broken.length > 0) throw new SpecError(broken);
+  const refused = refusedNodes(document, at);
+  if (refused.length > 0) throw new SpecError(refused);
   if (!isMap(document.contents)) {
     const message = text.trim() === '' ? `${file} is empty` : `${file} does not hold a mapping`;
     throw new SpecError([{ message, hint: 'start with: name: shop', origin: at(0) }]);
@@ -59,22 +59,38 @@ export function parseSpec(text: string, file: string): Answers {
 
 type Locate = (offset: number) => Origin;
 
-function syntaxProblems(document: Document, at: Locate): SpecProblem[] {
-  return document.errors.map((error) => ({
-    message: `not valid YAML: ${error.message.split('\n')[0]}`,
+/** Warnings are problems too: they are about tags that would be passed over. */
+function syntaxProblems({ errors, warnings }: Document, at: Locate): SpecProblem[] {
+  return [...errors, ...warnings].map(({ code, message, pos }) => ({
+    message:
+      code === 'MULTIPLE_DOCS'
+        ? 'a spec is one YAML document'
+        : `not valid YAML: ${message.split('\n')[0]}`,
     hint: undefined,
-    origin: at(error.pos[0]),
+    origin: at(pos[0]),
   }));
 }
 
-/** Aliases are refused: a spec needs none, and nested ones can expand without bound. */
-function aliasProblems(document: Document, at: Locate): SpecProblem[] {
+/** Aliases are refused: a spec needs none, and nested ones can expand without bound. Repeated keys, too. */
+function refusedNodes(document: Document, at: Locate): SpecProblem[] {
   const problems: SpecProblem[] = [];
-  visit(document, (_key, node) => {
-    if (!isAlias(node)) return undefined;
-    const origin = at(node.range?.[0] ?? 0);
-    problems.push({ message: 'aliases are not allowed here', hint: 'write the value out', origin });
-    return visit.BREAK;
+  const refuse = (node: unknown, message: string, hint: string) => {
+    problems.push({ message, hint, origin: at((node as Node).range?.[0] ?? 0) });
+  };
+  visit(document, {
+    Alias(_key, node) {
+      refuse(node, 'aliases are not allowed here', 'write the value out');
+      return visit.BREAK;
+    },
+    Map(_key, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? key.value : key;
+        if (keys.has(name))
+          refuse(key, `the key ${String(name)} is there twice`, 'keep one of them');
+        keys.add(name);
+      }
+    },
   });
   return problems;
 }

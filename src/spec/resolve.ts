@@ -42,7 +42,8 @@ export function resolveSpec(answers: Answers, machine: Machine): Spec {
     else values[choice.id] = outcome.value;
   }
   const forceAnswers = readForces(answers, problems);
-  const spec = { ...values, forces: forceAnswers, reasons: readReasons(answers) } as Spec;
+  const reasons = readReasons(answers, problems);
+  const spec = { ...values, forces: forceAnswers, reasons } as Spec;
   if (problems.length === 0) problems.push(...brokenRules(spec, answers));
   if (problems.length > 0) throw new SpecError(problems);
   return spec;
@@ -173,11 +174,16 @@ export function readForces(
   return Object.keys(found).length > 0 ? (found as Partial<ForceAnswers>) : undefined;
 }
 
-function readReasons(answers: Answers): Partial<Record<ChoiceId, string>> {
+/** Reasons land in files that people print: only what is text on every screen is taken. */
+function readReasons(answers: Answers, problems: SpecProblem[]): Partial<Record<ChoiceId, string>> {
   const reasons: Partial<Record<ChoiceId, string>> = {};
   for (const { id } of catalogue) {
     const answer = answers[`reasons.${id}`];
-    if (typeof answer?.value === 'string') reasons[id] = answer.value;
+    if (typeof answer?.value !== 'string') continue;
+    if (/(?![\t\n])[\p{Cc}\p{Cs}]/u.test(answer.value)) {
+      const message = `the reason for ${id} has control characters`;
+      problems.push({ message, hint: 'write plain text', origin: answer.origin });
+    } else reasons[id] = answer.value;
   }
   return reasons;
 }

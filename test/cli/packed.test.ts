@@ -62,6 +62,19 @@ describe('the program', () => {
     expect(existsSync(join(cwd, 'shop/src/modules/invoices/index.ts'))).toBe(true);
   });
 
+  test('waits for a spec that arrives late', async () => {
+    const cwd = emptyFolder();
+    const program = launch(['--spec', '-', '--dry-run'], cwd);
+    const ended = once(program, 'exit');
+    await once(program, 'spawn');
+    program.stdin?.write('name: sh');
+    // Another one starts and ends meanwhile: the first has long been looking for more.
+    const version = await run(['--version'], cwd);
+    program.stdin?.end('op\n');
+    expect(version.exitCode).toBe(0);
+    expect((await ended)[0]).toBe(0);
+  });
+
   test('names the place in stdin where a spec is wrong', async () => {
     const input = 'name: shop\nstyle: monolit\n';
     const { exitCode, stderr } = await run(['--spec', '-'], emptyFolder(), {

@@ -141,6 +141,13 @@ describe('bad input ends with exit code 2, says what to write, and writes nothin
     ['a reason for no choice', ['shop', '--yes', '--reason', 'stile=x'], ['did you mean style?']],
     ['a reason without text', ['shop', '--yes', '--reason', 'style'], ['choice=text']],
     ['a folder above', ['../x', '--yes'], ['leads out of the working folder']],
+    ['a folder that paints', ['a\u001b[31m', '--name', 'shop', '--yes'], ['control characters']],
+    [
+      'a reason that paints',
+      ['shop', '--yes', '--reason', 'style=\u001b[31mred'],
+      ['the reason for style has control characters'],
+    ],
+    ['a spec without end', ['shop', '--spec', '/dev/zero'], ['larger than a spec can be']],
     ['no name', ['--yes'], ['--name']],
     ['an empty folder name', ['', '--yes'], ['empty']],
     [

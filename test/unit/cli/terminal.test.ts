@@ -86,8 +86,20 @@ describe('an error', () => {
       column: 8,
       text: 'name: \u001b[31mx',
     } as const;
-    reportError(new SpecError([{ message: 'bad \u0007', hint: '\u009b', origin }]), quiet, false);
-    expect(printed.stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    reportError(
+      new SpecError([{ message: 'bad \u0007\u202e', hint: '\u009b', origin }]),
+      quiet,
+      false,
+    );
+    expect(printed.stderr.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
+
+  test('are shown up to twenty at once', () => {
+    const { printed, terminal: plain } = terminal({ NO_COLOR: '1' });
+    const problem = { message: 'bad', hint: undefined, origin: undefined };
+    reportError(new SpecError(Array.from({ length: 25 }, () => problem)), plain, false);
+    expect(printed.stderr.trim().split('\n')).toHaveLength(21);
+    expect(printed.stderr).toContain('5 more problems');
   });
 
   test('in a long line shows the part around its place', () => {

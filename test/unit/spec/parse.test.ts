@@ -39,7 +39,12 @@ describe('refused, at its place:', () => {
     ['a reason that is no text', 'reasons:\n  style: 1', 'reasons.style is not text', 2, 10],
     ['another schema version', 'schemaVersion: 2', 'schemaVersion is not one', 1, 16],
     ['broken YAML', 'name: [shop', 'not valid YAML', 1, 12],
-    ['a key given twice', 'name: shop\nname: shop', 'not valid YAML', 2, 1],
+    ['a key given twice', 'name: shop\nname: shop', 'the key name is there twice', 2, 1],
+    ['one in a section', 'reasons: {ci: a, ci: b}', 'the key ci is there twice', 1, 18],
+    ['a tag that runs code elsewhere', 'name: !!js/function shop', 'Unresolved tag', 1, 7],
+    ["a tag of one's own", 'style: !mine monolith', 'Unresolved tag', 1, 8],
+    ['a second document', 'name: shop\n---\nname: mall', 'one YAML document', 2, 1],
+    ['a merge key', 'name: shop\n<<: {ci: none}', 'unknown key "<<"', 2, 1],
     ['an alias', 'name: &a shop\nci: *a', 'aliases are not allowed', 2, 5],
     ['a list', '- name', 'does not hold a mapping', 1, 1],
     ['an empty file', '', 'is empty', 1, 1],
@@ -66,4 +71,9 @@ describe('refused, at its place:', () => {
       'did you mean style',
     ]);
   });
+});
+
+test('a file full of keys is refused without comparing each with each', () => {
+  const keys = Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`);
+  expect(problems(keys.join('\n'))).toHaveLength(keys.length);
 });
