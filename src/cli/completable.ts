@@ -8,6 +8,7 @@ import {
   generationOptions,
   sourceOptions,
   talkOptions,
+  wishOption,
 } from './options.ts';
 
 /** A flag as a shell completes it. */
@@ -41,7 +42,7 @@ export function completable(): Completable {
     create: [...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
       .filter((option) => !option.hidden)
       .map(describe),
-    recommend: [...force, yes, ...talk].map(describe),
+    recommend: [...force, wishOption(), yes, ...talk].map(describe),
   };
 }
 

@@ -13,6 +13,9 @@ Examples:
     $ create-arch-app shop --spec arch.yaml --json --no-install
   Which style fits us?
     $ create-arch-app recommend --team-size medium --teams few --boundaries clear --yes
-  Completion in bash:
+  What speaks against the style we have in mind?
+    $ create-arch-app recommend --team-size tiny --style microservices --yes
+  Completion, in bash or zsh, and in fish:
     $ source <(create-arch-app completion bash)
+    $ create-arch-app completion fish | source
 `;

@@ -1,7 +1,9 @@
 import { Option } from 'commander';
 import { catalogue } from '../catalogue/catalogue.ts';
-import type { Choice } from '../catalogue/choice.ts';
+import type { Choice, SelectChoice } from '../catalogue/choice.ts';
 import { type Force, forces } from '../recommend/forces.ts';
+import { type StyleId, styleIds } from '../styles/style-id.ts';
+import { styles } from '../styles/styles.ts';
 
 /** Flags that are no choice: how the run behaves. Values as commander parses them. */
 export interface RunOptions {
@@ -39,6 +41,12 @@ export function forceOptions(heading: string): Option[] {
     const option = new Option(`--${force.flag} <answer>`, `${force.question} ${ids}`);
     return option.helpGroup(heading);
   });
+}
+
+/** The style that a recommendation is compared with. */
+export function wishOption(): Option {
+  const about = `The style you have in mind, to be warned of what speaks against it: ${styleIds.join(', ')}`;
+  return new Option('--style <style>', about).helpGroup('Your situation:');
 }
 
 /** How a verb talks: the same flags everywhere. */
@@ -91,10 +99,18 @@ function describe(choice: Choice): string {
     case 'name':
       return 'what the system is called; the name of its folder when not given';
     case 'select':
-      return `${choice.question} ${choice.values.map(({ id }) => id).join(', ')} (${choice.default})`;
+      return `${choice.question} ${valuesOf(choice)} (${choice.default})`;
     case 'count':
       return `${choice.question} ${choice.min} to ${choice.max} (${choice.default})`;
     case 'contexts':
       return `${choice.question} Separated by commas (${choice.default.join(',')})`;
   }
+}
+
+function valuesOf({ id, values }: SelectChoice): string {
+  const ids = values.map((value) => value.id);
+  const isBuilt = (value: string) => id !== 'style' || styles[value as StyleId].available;
+  const notYet = ids.filter((value) => !isBuilt(value));
+  const built = ids.filter(isBuilt).join(', ');
+  return notYet.length === 0 ? built : `${built}; not built yet: ${notYet.join(', ')}`;
 }

@@ -9,6 +9,7 @@ import {
   type ParsedOptions,
   sourceOptions,
   talkOptions,
+  wishOption,
 } from './options.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
@@ -80,7 +81,8 @@ function addRecommend(program: Command, verbs: Verbs, onExit: (code: ExitCode) =
   const recommend = program
     .command('recommend')
     .description('rank the architecture styles for your situation, with reasons');
-  for (const option of forceOptions('Your situation:')) recommend.addOption(option);
+  for (const option of [...forceOptions('Your situation:'), wishOption()])
+    recommend.addOption(option);
   recommend.option('-y, --yes', 'take the default for every answer that is not given');
   for (const option of talkOptions()) recommend.addOption(option);
   return recommend.action(async () => onExit(await verbs.recommend(recommend.optsWithGlobals())));

@@ -6,18 +6,23 @@ import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { ParsedOptions } from './options.ts';
 import { sayRanking } from './ranking.ts';
-import { givenForces } from './recommended-style.ts';
+import { givenForces, wishedStyle } from './recommended-style.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The decision matrix alone: forces from flags or questions, ranked styles out. */
+/**
+ * The decision matrix alone: forces from flags or questions, ranked styles out, with warnings about
+ * the style that is wished.
+ */
 export async function recommend(options: ParsedOptions, terminal: Terminal): Promise<ExitCode> {
+  const wished = wishedStyle(options.style);
   const given = givenForces(answersFromFlags(options));
   const answers = await completeForces(given, options, terminal);
   const ranking = rank(answers);
-  sayRanking(ranking, terminal);
+  sayRanking(ranking, wished, terminal);
   terminal.result({
     answers,
+    ...(wished && { wished }),
     ...ranking,
     ranked: ranking.ranked.map((entry) => ({ ...entry, available: styles[entry.style].available })),
   });

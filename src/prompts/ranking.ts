@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { log, note } from '@clack/prompts';
 import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
+import { warningsAbout } from '../recommend/warnings.ts';
 import { styles } from '../styles/styles.ts';
 import { wrapWords } from './wrap-words.ts';
 
@@ -34,9 +35,7 @@ export function changesText({ whatWouldChange }: Ranking, columns: number): stri
 
 /** What to know about the answers themselves and about the style that comes first. */
 export function warningTexts({ ranked, warnings }: Ranking): string[] {
-  return warnings
-    .filter(({ style }) => style === undefined || style === ranked[0].style)
-    .map(describeWarning);
+  return warningsAbout([ranked[0].style], warnings).map(describeWarning);
 }
 
 function entryLines(

@@ -113,6 +113,14 @@ export const warnings: readonly Warning[] = [
   },
 ];
 
+/** Those about the answers themselves, and those about one of the styles. */
+export function warningsAbout(
+  styles: readonly StyleId[],
+  given: readonly Warning[],
+): readonly Warning[] {
+  return given.filter(({ style }) => style === undefined || styles.includes(style));
+}
+
 /** The warnings that hold for the answers, whatever style is chosen in the end. */
 export function warningsFor(answers: ForceAnswers): readonly Warning[] {
   return warnings.filter((warning) => holds(warning.when, answers));

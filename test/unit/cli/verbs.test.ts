@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../src/catalogue/catalogue.ts';
 import { forces } from '../../../src/recommend/forces.ts';
 import { styleIds } from '../../../src/styles/style-id.ts';
+import { styles } from '../../../src/styles/styles.ts';
 import { session } from './session.ts';
 
 describe('help', () => {
@@ -10,6 +11,13 @@ describe('help', () => {
     const { code, stdout } = await session(['--help']);
     expect(code).toBe(0);
     for (const { flag } of [...catalogue, ...forces]) expect(stdout).toContain(`--${flag} <`);
+  });
+
+  test('says which styles cannot be chosen yet', async () => {
+    const { stdout } = await session(['--help']);
+    const available = styleIds.filter((id) => styles[id].available);
+    const options = stdout.slice(0, stdout.indexOf('Examples:')).replace(/\s+/g, ' ');
+    expect(options).toContain(`${available.join(', ')}; not built yet: `);
   });
 
   test('groups flags, and ends with examples', async () => {
@@ -40,6 +48,30 @@ describe('recommend', () => {
       score: expect.any(Number),
     });
     expect(warnings).toContainEqual(expect.objectContaining({ style: 'microservices' }));
+  });
+
+  test('warns three people who have microservices in mind of over-engineering', async () => {
+    const argv = ['recommend', '--yes', '--team-size', 'tiny', '--style', 'microservices'];
+    const { code, stdout } = await session(argv);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\nWarnings\n {2}Microservices comes 5 of 5, \d+ points behind Modular monolith\.\n {2}! Microservices: Over-engineering: three people/,
+    );
+    expect(JSON.parse((await session([...argv, '--json'])).stdout).wished).toBe('microservices');
+  });
+
+  test('keeps warnings about styles that nobody has in mind apart', async () => {
+    const { stdout } = await session(['recommend', '--yes', '--team-size', 'tiny']);
+    expect(stdout).not.toContain('\nWarnings\n');
+    expect(stdout).toMatch(
+      /\nWere you to choose another style\n {2}- Microservices: Over-engineering: three people/,
+    );
+  });
+
+  test('refuses to compare with what is no style, and says what was meant', async () => {
+    const { code, stderr } = await session(['recommend', '--yes', '--style', 'microservice']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean microservices?');
   });
 
   test('reads --json before the verb too', async () => {
