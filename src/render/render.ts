@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Plan } from '../plan/plan.ts';
 import { serialiseSpec } from '../spec/serialise.ts';
 import { composeDocument } from './compose.ts';
@@ -9,12 +8,13 @@ import { readme } from './readme.ts';
 import type { Templates } from './templates.ts';
 import type { Tree, TreeFile } from './tree.ts';
 import { templateValues } from './values.ts';
+import { yaml } from './yaml.ts';
 
 /** Stands in the path of a template for the `name` of its file set, such as a context. */
 const nameInPath = '__name__';
 
 /** Files below a feature's `_…` folders are fragments of another file, not files of their own. */
-const isFragment = (path: string) => path.startsWith('_');
+const isFragment = (path: string) => path.startsWith('_') && !path.startsWith(nameInPath);
 
 /**
  * Renders a plan into files in memory. The same plan and version give the same bytes.
@@ -54,8 +54,4 @@ export function renderPlan(plan: Plan, templates: Templates, version: string): T
 
 function json(document: unknown): string {
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function yaml(document: unknown): string {
-  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 }

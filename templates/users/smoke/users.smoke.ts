@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, signIn, signUp } from './session.ts';
+import { call, signIn, signInAdmin, signUp } from './session.ts';
 
 test('a new user signs in and sees their own account', async () => {
   const account = await signUp();
@@ -8,6 +8,13 @@ test('a new user signs in and sees their own account', async () => {
   assert.equal(response.status, 200);
   const user = (await response.json()) as { email: string };
   assert.equal(user.email, account.email);
+});
+
+test('the administrator signs in with the password of the environment', async () => {
+  const response = await call('GET', '/api/users/me', { headers: await signInAdmin() });
+  assert.equal(response.status, 200);
+  const user = (await response.json()) as { roles: string[] };
+  assert.deepEqual(user.roles, ['admin']);
 });
 
 test('an email is registered once, whatever its case', async () => {

@@ -56,6 +56,14 @@ describe('rendering', () => {
     expect(tree.get('packages/queue/index.ts')?.mode).toBe(0o644);
   });
 
+  test('puts the name of a set where a path asks for it, also at its start', () => {
+    const folders = { context: [plain('__name__.smoke.ts', 'a'), plain('test/__name__.ts', 'b')] };
+    const files = [{ folder: 'context', into: 'test', data: { name: 'invoices' } }];
+    const tree = rendered([{ files }], folders);
+    expect(textOf(tree, 'test/invoices.smoke.ts')).toBe('a');
+    expect(textOf(tree, 'test/test/invoices.ts')).toBe('b');
+  });
+
   test('refuses that two sets write one path', () => {
     const files = [{ folder: 'queue', into: '' }];
     expect(() => rendered([{ files }, { files }], { queue: [plain('a.ts', '')] })).toThrow(
@@ -65,8 +73,8 @@ describe('rendering', () => {
 
   test('joins README sections of all features by their numbers', () => {
     const tree = rendered([{}, {}], {
-      f0: [plain('_readme/20-later.md', '## Later\n')],
-      f1: [plain('_readme/10-first.md', '# First\n')],
+      'f0/_readme': [plain('20-later.md', '## Later\n')],
+      'f1/_readme': [plain('10-first.md', '# First\n')],
     });
     expect(textOf(tree, 'README.md')).toBe('# First\n\n## Later\n');
     expect([...tree.keys()].filter((path) => path.includes('_readme'))).toEqual([]);
@@ -74,7 +82,7 @@ describe('rendering', () => {
 
   test('numbers decision records and adds the reasons that were given', () => {
     const tree = rendered([{}], {
-      f0: [plain('_decisions/10-style.style.md', '# Style\n\nWhy.\n')],
+      'f0/_decisions': [plain('10-style.style.md', '# Style\n\nWhy.\n')],
     });
     const record = textOf(tree, 'docs/decisions/0001-style.md');
     expect(record).toContain('# 0001. Style');

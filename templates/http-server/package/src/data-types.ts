@@ -1,4 +1,4 @@
-import { type Static, Type } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
 
 /** An id; ours are version 7, which sort by time of creation. */
 export const Uuid = Type.String({ format: 'uuid' });
@@ -25,5 +25,3 @@ export const Money = Type.Object(
   },
   { additionalProperties: false },
 );
-
-export type Money = Static<typeof Money>;

@@ -1,4 +1,4 @@
-import { Type } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
 import type { Server, ServerOptions } from './server.ts';
 import { unlimited } from './traffic.ts';
 
@@ -32,8 +32,9 @@ export function registerHealth(server: Server, probes: ServerOptions['readiness'
     status: 'ok' as const,
     checks: {},
   }));
+  const run = prober(server.log);
   server.get('/health/ready', route('Whether it takes traffic'), async (_request, reply) => {
-    const checks = await runAll(probes);
+    const checks = await runAll(probes, run);
     const passing = Object.values(checks).every((outcome) => outcome === 'ok');
     const status = server.draining ? 'draining' : passing ? 'ok' : 'failing';
     return reply.code(status === 'ok' ? 200 : 503).send({ status, checks });
@@ -48,19 +49,43 @@ function route(summary: string) {
   } as const;
 }
 
-async function runAll(probes: ServerOptions['readiness']): Promise<Record<string, string>> {
-  const outcomes = Object.entries(probes).map(async ([name, probe]) => [name, await run(probe)]);
+type Probe = () => Promise<unknown>;
+
+async function runAll(
+  probes: ServerOptions['readiness'],
+  run: (name: string, probe: Probe) => Promise<string>,
+): Promise<Record<string, string>> {
+  const outcomes = Object.entries(probes).map(async ([name, probe]) => [
+    name,
+    await run(name, probe),
+  ]);
   return Object.fromEntries(await Promise.all(outcomes));
 }
 
-async function run(probe: () => Promise<unknown>): Promise<string> {
+/** Runs probes, and logs the first failure of each with its cause, and its recovery. */
+function prober(log: Server['log']): (name: string, probe: Probe) => Promise<string> {
+  const failing = new Set<string>();
+  return async (name, probe) => {
+    try {
+      await inTime(probe());
+      if (failing.delete(name)) log.info({ check: name }, 'a readiness check passes again');
+      return 'ok';
+    } catch (err) {
+      if (!failing.has(name)) log.error({ err, check: name }, 'not ready: a check fails');
+      failing.add(name);
+      // Anyone may read it; the cause is in the log.
+      return err instanceof ProbeTimeout ? err.message : 'failing';
+    }
+  };
+}
+
+class ProbeTimeout extends Error {}
+
+async function inTime(answer: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve(`no answer in ${probeTimeoutMs} ms`), probeTimeoutMs);
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = new ProbeTimeout(`no answer in ${probeTimeoutMs} ms`);
+    timer = setTimeout(reject, probeTimeoutMs, error);
   });
-  const answer = probe().then(
-    () => 'ok',
-    () => 'failing',
-  );
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from '@fastify/type-provider-typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Problem } from './problem.ts';
 
 /** Query parameters of every list. */

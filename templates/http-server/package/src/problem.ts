@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type Static, type TUnsafe, Type } from '@fastify/type-provider-typebox';
+import { type Static, type TUnsafe, Type } from 'typebox';
 
 /** The body of every failed response (RFC 9457); further members depend on the type. */
 export const ProblemSchema = Type.Object(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeCursor, encodeCursor } from '../src/index.ts';
+import { decodeCursor, encodeCursor } from '../src/pagination.ts';
 
 const id = '01a2100a-8297-76c1-8a8b-72230dec0d3c';
 

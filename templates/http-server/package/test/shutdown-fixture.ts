@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createLogger, serve } from '../src/index.ts';
 import { probeServer } from './probe-server.ts';
 
-/** Run by `shutdown.test.ts` as a process of its own: `node shutdown-fixture.ts <port> <drainMs> <deadlineMs>`. */
-const [port, drainMs, deadlineMs] = process.argv.slice(2).map(Number);
+/** Run by `shutdown.test.ts` as a process of its own: `node shutdown-fixture.ts <drainMs> <deadlineMs>`. */
+const [drainMs, deadlineMs] = process.argv.slice(2).map(Number);
 
 const server = await probeServer(
   async (routes) => {
@@ -21,7 +21,7 @@ const server = await probeServer(
 );
 await serve(server, {
   host: '127.0.0.1',
-  port: port ?? 0,
+  port: 0,
   drainMs: drainMs ?? 0,
   deadlineMs: deadlineMs ?? 10_000,
   close: async () => {
@@ -29,4 +29,4 @@ await serve(server, {
     process.disconnect?.();
   },
 });
-process.send?.('listening');
+process.send?.(server.listeningOrigin);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 
 test('what is in flight is finished, then everything is closed, then the process ends', async () => {
@@ -51,12 +50,11 @@ interface Started {
 }
 
 async function start(times: { drainMs: number; deadlineMs: number }): Promise<Started> {
-  const port = await freePort();
   const fixture = `${import.meta.dirname}/shutdown-fixture.ts`;
-  const child = fork(fixture, [port, times.drainMs, times.deadlineMs].map(String));
+  const child = fork(fixture, [times.drainMs, times.deadlineMs].map(String));
   const messages = new Messages(child);
-  await messages.until('listening');
-  return { child, url: `http://127.0.0.1:${port}`, messages };
+  const [url] = await once(child, 'message');
+  return { child, url, messages };
 }
 
 /** Everything a child process has told us. */
@@ -76,13 +74,4 @@ class Messages {
 
 async function ended(child: ChildProcess): Promise<unknown[]> {
   return child.exitCode === null ? once(child, 'exit') : [child.exitCode, child.signalCode];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -1,4 +1,8 @@
-import type { Money } from '@app/http-server';
+/** An amount in minor units (cents) of an ISO 4217 currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 export type OrderStatus = 'confirmed' | 'cancelled';
 

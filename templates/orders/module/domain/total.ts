@@ -1,5 +1,4 @@
-import type { Money } from '@app/http-server';
-import type { OrderLine } from './order.ts';
+import type { Money, OrderLine } from './order.ts';
 import { Refused } from './refusal.ts';
 
 /** Most lines of an order, and most pieces on a line: with the highest price, a total stays exact. */

@@ -1,4 +1,4 @@
-import type { Money } from '@app/http-server';
+import type { Money } from './payment.ts';
 
 /**
  * The port to whoever moves the money. Every call may be repeated: the reference makes it idempotent.

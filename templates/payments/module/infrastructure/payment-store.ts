@@ -1,6 +1,5 @@
 import type { Database } from '@app/database';
-import type { Money } from '@app/http-server';
-import type { Payment, PaymentStatus } from '../domain/payment.ts';
+import type { Money, Payment, PaymentStatus } from '../domain/payment.ts';
 
 /**
  * Records an attempt to pay before the provider is asked.

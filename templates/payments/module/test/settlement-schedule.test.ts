@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fastify from 'fastify';
+import { createServer, type Routes } from '@app/http-server';
 import { settleInBackground } from '../infrastructure/settlement-schedule.ts';
 
 test('while the server listens, a pass starts every few seconds unless one is under way', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const passes: (() => void)[] = [];
-  const server = fastify();
-  settleInBackground(server, () => new Promise((resolve) => passes.push(resolve)));
+  const server = await serverWith(async (routes) => {
+    settleInBackground(routes, () => new Promise((resolve) => passes.push(resolve)));
+  });
   await server.listen({ port: 0 });
   t.mock.timers.tick(10_000);
   assert.equal(passes.length, 1);
@@ -23,3 +24,14 @@ test('while the server listens, a pass starts every few seconds unless one is un
   t.mock.timers.tick(5_000);
   assert.equal(passes.length, 2);
 });
+
+function serverWith(routes: Routes) {
+  return createServer({
+    name: 'test',
+    logger: false,
+    rateLimitPerMinute: 0,
+    trustedProxies: false,
+    readiness: {},
+    routes: { '/': routes },
+  });
+}

@@ -1,13 +1,3 @@
-/**
- * Says whether an error is Postgres refusing a duplicate.
- *
- * @param constraint name of the constraint or unique index; any when left out
- */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (codeOf(error) !== '23505') return false;
-  return constraint === undefined || (error as { constraint?: string }).constraint === constraint;
-}
-
 /** The database cannot be used now; answered as 503, since the same request may work later. */
 export class DatabaseUnavailable extends Error {
   readonly statusCode = 503;
@@ -28,9 +18,9 @@ export function isUnavailable(error: unknown): boolean {
 /** Sockets, connection exceptions, too many connections, shutdown or start-up, statement timeout. */
 const unavailable = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOST|08|53|57P0|57014)/;
 
-/** What pg says without a code when a connection breaks, or when none is free in time. */
+/** What pg says without a code when a connection breaks, none is free, or no answer comes in time. */
 const lostConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+  /^(Connection terminated|timeout exceeded when|Client has encountered|Query read timeout)/;
 
 function codeOf(error: unknown): string | undefined {
   const { code } = Object(error) as { code?: unknown };

@@ -9,8 +9,8 @@ export interface AppRoleOptions {
 }
 
 /**
- * Creates or updates the login role of the application. It reads and writes rows, now and of tables
- * made later, and can neither change tables nor touch the record of migrations.
+ * Creates or updates the login role of the application. It reads and writes the rows of all tables
+ * there are now, and can neither change tables nor touch the record of migrations.
  */
 export async function grantAppRole({ ownerUrl, appUrl, schemas }: AppRoleOptions): Promise<void> {
   const { username, password } = new URL(appUrl);

@@ -1,4 +1,8 @@
-import type { Money } from '@app/http-server';
+/** An amount in minor units (cents) of an ISO 4217 currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 /** Something for sale. */
 export interface Product {

