@@ -4,7 +4,7 @@ import { eventually, interrupt, start, survivors } from './processes.ts';
 /** Checks and tests the repo of a case, and boots it with nothing but Node.js. */
 export const embeddedStages: readonly Stage[] = [
   { id: 'check', part: 'embedded', run: (boot) => npm(boot, ['run', 'check'], 120) },
-  { id: 'test', part: 'embedded', run: (boot) => npm(boot, ['test'], 300) },
+  { id: 'test', part: 'embedded', run: (boot) => npm(boot, ['test'], 600) },
   { id: 'dev', part: 'embedded', run: develop },
 ];
 
