@@ -4,7 +4,6 @@ import type { TemplateValues } from './values.ts';
 
 /** A text that a feature contributes to a file made of many features' texts. */
 export interface Fragment {
-  readonly feature: string;
   /** File name inside the fragment folder, such as `20-run.md`. */
   readonly file: string;
   readonly text: string;
@@ -23,11 +22,9 @@ export function fragments(
   values: TemplateValues,
 ): Fragment[] {
   const found = plan.features.flatMap(({ id }) =>
-    templates.folder(id).flatMap(({ path, contents }): Fragment[] => {
-      if (!path.startsWith(`${kind}/`)) return [];
+    templates.folder(`${id}/${kind}`).flatMap(({ path, contents }): Fragment[] => {
       const text = typeof contents === 'string' ? contents : contents(values);
-      if (text.trim() === '') return [];
-      return [{ feature: id, file: path.slice(kind.length + 1), text }];
+      return text.trim() === '' ? [] : [{ file: path, text }];
     }),
   );
   return found.sort((left, right) => (left.file < right.file ? -1 : 1));

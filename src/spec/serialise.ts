@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { catalogue } from '../catalogue/catalogue.ts';
+import { yaml } from '../render/yaml.ts';
 import { schemaVersion, type Spec } from './spec.ts';
 
 /** Where editors find the JSON Schema of `arch.yaml` for a CLI version. */
@@ -18,5 +18,5 @@ export function serialiseSpec(spec: Spec, version: string): string {
     ...(spec.forces && { forces: spec.forces }),
     ...(Object.keys(spec.reasons).length > 0 && { reasons: spec.reasons }),
   };
-  return `# yaml-language-server: $schema=${schemaUrl(version)}\n${stringify(document, { lineWidth: 100 })}`;
+  return `# yaml-language-server: $schema=${schemaUrl(version)}\n${yaml(document)}`;
 }

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { yaml } from '../../../src/render/yaml.ts';
+
+const versions = ['1.1', '1.2'] as const;
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom(...'-:#?,[]{}&*!|>\'"%@`=<~ \t\n.0x1e_yntfo/$') }),
+  fc.constantFrom(
+    'yes',
+    'Off',
+    'NULL',
+    '0o17',
+    '12:30:45',
+    '2026-11-24',
+    '.inf',
+    '---',
+    '<<',
+    '=',
+    'e0',
+  ),
+);
+
+const key = text.filter((name) => name !== '__proto__');
+
+const { node } = fc.letrec((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    text,
+    fc.boolean(),
+    fc.integer(),
+    fc.constant(null),
+    fc.array(tie('node'), { maxLength: 4 }),
+    fc.dictionary(key, tie('node'), { maxKeys: 4, noNullPrototype: true }),
+  ),
+}));
+
+const document = fc.dictionary(key, node, { maxKeys: 5, noNullPrototype: true });
+
+test.each(versions)('any data is read back as it was by YAML %s', (version) => {
+  fc.assert(
+    fc.property(document, (data) => {
+      expect(parse(yaml(data), { version, uniqueKeys: true })).toEqual(data);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('data is written as the library writes it', () => {
+  const data = {
+    name: 'shop',
+    services: {
+      app: {
+        image: 'postgres:18-alpine',
+        command: ['node', '-c', '--user=owner', 'a b'],
+        environment: { PORT: '8080', URL: 'postgres://app:$X@db:5432/app', EMPTY: '' },
+        ports: ['127.0.0.1:$PORT:8080'],
+        retries: 10,
+        read_only: true,
+        list: [{ a: 1, b: [2, 3] }, [4, 5], {}, []],
+      },
+    },
+    networks: { frontend: {}, backend: { internal: true } },
+  };
+  expect(yaml(data)).toBe(stringify(data, { lineWidth: 0, aliasDuplicateObjects: false }));
+});
+
+describe('left out, or written in short:', () => {
+  test('a key without a value', () => {
+    expect(yaml({ a: undefined, b: 1 })).toBe('b: 1\n');
+  });
+
+  test('what is empty', () => {
+    expect(yaml({})).toBe('{}\n');
+    expect(yaml({ a: { b: undefined }, c: [] })).toBe('a: {}\nc: []\n');
+  });
+});
