@@ -85,11 +85,9 @@ export interface Contribution {
   readonly compose?: ComposeContribution;
   readonly contexts?: Readonly<Record<string, ContextModule>>;
   /** Structured files, by path: objects that are serialised by the ending of the path. */
-  readonly documents?: Readonly<Record<string, Json>>;
+  readonly documents?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly c4?: Readonly<Record<string, C4Element>>;
   readonly c4Relations?: readonly C4Relation[];
-  /** Rows of the checklist (seed row 19) that it satisfies. */
-  readonly satisfies?: readonly string[];
 }
 
 /**
@@ -103,8 +101,6 @@ export interface Feature {
   when(spec: Spec): boolean;
   contribute(spec: Spec): Contribution;
 }
-
-export type { Json };
 
 /** Declares a feature; the identity function with the type in place. */
 export function defineFeature(feature: Feature): Feature {

@@ -24,7 +24,6 @@ export interface Plan {
   readonly documents: NonNullable<Contribution['documents']>;
   readonly c4: NonNullable<Contribution['c4']>;
   readonly c4Relations: NonNullable<Contribution['c4Relations']>;
-  readonly satisfies: readonly string[];
 }
 
 /**
@@ -55,7 +54,6 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
     documents: mergeKeyed('documents', parts, (part) => part.documents),
     c4: mergeKeyed('c4', parts, (part) => part.c4),
     c4Relations: parts.flatMap((part) => part.c4Relations ?? []),
-    satisfies: [...new Set(parts.flatMap((part) => part.satisfies ?? []))],
   };
 }
 

@@ -45,7 +45,6 @@ export const docker = defineFeature({
       },
     },
     c4Relations: [{ from: 'app', to: 'postgres', about: 'SQL' }, ...direct(spec).c4Relations],
-    satisfies: ['health-checks'],
   }),
 });
 
@@ -69,7 +68,12 @@ function direct(spec: Spec): Required<Pick<Contribution, 'compose' | 'c4Relation
   return {
     compose: {
       ports: { app: [`127.0.0.1:${variable('PORT', '8080')}:8080`] },
-      environment: { app: { RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100') } },
+      environment: {
+        app: {
+          RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100'),
+          TRUSTED_PROXIES: variable('TRUSTED_PROXIES', ''),
+        },
+      },
     },
     c4Relations: [{ from: 'client', to: 'app', about: 'HTTP, JSON' }],
   };

@@ -31,7 +31,6 @@ export const nginx = defineFeature({
       { from: 'client', to: 'nginx', about: 'HTTP, JSON' },
       { from: 'nginx', to: 'app', about: 'HTTP, JSON' },
     ],
-    satisfies: ['horizontal-scaling'],
   }),
 });
 
