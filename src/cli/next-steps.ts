@@ -30,7 +30,7 @@ export function nextSteps(situation: Situation): {
       ...(place === '' ? [] : [{ command: `cd ${quoted(place)}`, about: '' }]),
       ...(installed ? [] : [{ command: 'npm install', about: '' }]),
       { command: 'npm run dev', about: 'http://127.0.0.1:8080, with nothing else installed' },
-      { command: 'npm run smoke', about: 'a purchase from end to end, against what runs' },
+      { command: 'npm run smoke', about: 'a scenario from outside, against what runs' },
       ...(docker
         ? [{ command: 'npm run up', about: 'the same in Docker, with a real Postgres' }]
         : []),
