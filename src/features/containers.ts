@@ -1,9 +1,11 @@
-/** No way to more rights than the process has, and nothing to write to but what is listed. */
+/** No more rights than the process has, nothing to write to but what is listed, and logs that end. */
 export const confined = {
   read_only: true,
   tmpfs: ['/tmp'],
   cap_drop: ['ALL'],
   security_opt: ['no-new-privileges:true'],
+  // Without a bound, a log grows until the disk is full.
+  logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
 } as const;
 
 /** The most that a container may take. */

@@ -25,6 +25,26 @@ test('ready names each check, and fails with the one that fails', async (t) => {
   assert.equal((await server.inject({ url: '/health/live' })).statusCode, 200);
 });
 
+test('a check that fails is logged with its cause, once, and so is its recovery', async (t) => {
+  const { stream, read } = logLines();
+  let broken = true;
+  const database = async () => (broken ? Promise.reject(new Error('no route to host')) : 1);
+  const logger = createLogger('info', { destination: stream });
+  const server = await probeServer(routes, { readiness: { database }, logger });
+  t.after(() => server.close());
+  const probe = () => server.inject({ url: '/health/ready' });
+  await probe();
+  await probe();
+  broken = false;
+  await probe();
+  const [failure, recovery, ...more] = read();
+  assert.equal(failure?.level, 50);
+  assert.equal(failure?.check, 'database');
+  assert.match(JSON.stringify(failure?.err), /no route to host/);
+  assert.equal(recovery?.msg, 'a readiness check passes again');
+  assert.deepEqual(more, []);
+});
+
 test('ready does not wait for a check that hangs', async (t) => {
   const server = await probeServer(routes, { readiness: { hangs: () => new Promise(() => {}) } });
   t.after(() => server.close());

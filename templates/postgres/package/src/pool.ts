@@ -6,6 +6,8 @@ export interface PoolOptions {
   readonly url: string;
   /** Most connections at a time; 10 by default. Times the instances, keep below the server's. */
   readonly max?: number;
+  /** Longest wait for the answer to a statement, in milliseconds; 12 s by default. */
+  readonly answerTimeoutMs?: number;
   /** Told about connections that break while idle; the pool replaces them. */
   readonly onError: (error: Error) => void;
 }
@@ -16,6 +18,9 @@ const connectionTimeoutMs = 10_000;
 /** Longest run of one statement, lock waits included, in milliseconds. */
 const statementTimeoutMs = 10_000;
 
+/** Time for a statement and its answer: when the server is gone, nothing else ends the wait. */
+const answerTimeoutMs = statementTimeoutMs + 2_000;
+
 /** Opens connections as they are needed. Nothing is connected until the first query. */
 export function createPool(options: PoolOptions): Pool {
   const pool = new pg.Pool({
@@ -23,17 +28,24 @@ export function createPool(options: PoolOptions): Pool {
     max: options.max ?? 10,
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    query_timeout: options.answerTimeoutMs ?? answerTimeoutMs,
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
     keepAlive: true,
     types: { getTypeParser: typeParser },
   });
-  pool.on('error', options.onError);
+  pool.on('error', (error) => options.onError(withoutClient(error)));
   return {
     query: (sql, values) => run(pool, sql, values),
     transaction: (work) => inTransaction(pool, work),
     ping: async () => void (await run(pool, 'SELECT 1')),
     close: () => pool.end(),
   };
+}
+
+/** The pool hangs the whole connection on its errors, which a log would then hold, secret key included. */
+function withoutClient(error: Error & { client?: unknown }): Error {
+  delete error.client;
+  return error;
 }
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -68,10 +80,13 @@ async function inTransaction<Result>(
     await run(client, 'COMMIT');
     return result;
   } catch (error) {
-    // After a failed COMMIT or ROLLBACK the state of the connection is unknown: it is destroyed.
-    await run(client, 'ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
+    // After a lost answer, or a failed ROLLBACK, the state of the connection is unknown: it is destroyed.
+    if (error instanceof DatabaseUnavailable) broken = error;
+    else {
+      await run(client, 'ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+    }
     throw error;
   } finally {
     client.off('error', onBreak);
