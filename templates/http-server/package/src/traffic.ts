@@ -24,6 +24,10 @@ export async function registerTraffic(
   // Whether there is TLS is known to what stands in front; over plain HTTP an upgrade breaks /docs.
   const directives = { upgradeInsecureRequests: null };
   await server.register(helmet, { contentSecurityPolicy: { directives } });
+  server.addHook('onRequest', async (_request, reply) => {
+    // An answer may be for one user only; routes whose answers are for everyone say so.
+    reply.header('cache-control', 'no-store');
+  });
   const origins = options.corsOrigins ?? [];
   if (origins.length > 0) await server.register(cors, { origin: [...origins] });
   await server.register(underPressure, {

@@ -17,5 +17,9 @@ function makeAjv(options: Options): Ajv {
   // All errors at once are affordable, since the size of a request is bounded.
   const ajv = new Ajv({ ...options, useDefaults: true, allErrors: true, strict: false });
   addFormats.default(ajv);
+  ajv.addFormat('uuid', uuid);
   return ajv;
 }
+
+/** Without the prefix `urn:uuid:`, which ajv-formats lets through and Postgres does not take. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Problem, type Routes, type Server, Type } from '../src/index.ts';
+import { Problem, type Routes, type Server, Type, Uuid } from '../src/index.ts';
 import { probeServer } from './probe-server.ts';
 
 const routes: Routes = async (server) => {
@@ -11,6 +11,7 @@ const routes: Routes = async (server) => {
   server.post('/', { schema: { body } }, async (request) => request.body);
   const querystring = Type.Object({ limit: Type.Integer({ default: 20 }) });
   server.get('/', { schema: { querystring } }, async (request) => request.query);
+  server.get('/ids/:id', { schema: { params: Type.Object({ id: Uuid }) } }, async () => 'ok');
   server.get('/fails', async () => {
     throw new Error('SELECT secret FROM vault');
   });
@@ -76,6 +77,12 @@ const refused = [
     'bad-request',
   ],
   ['a parameter given twice', { url: '/probe?limit=1&limit=2' }, 400, 'validation'],
+  [
+    'an id that Postgres would not take',
+    { url: '/probe/ids/urn:uuid:019a0000-0000-7000-8000-000000000000' },
+    400,
+    'validation',
+  ],
   ['an unexpected error', { url: '/probe/fails' }, 500, 'internal'],
   ['a dependency that is away', { url: '/probe/unavailable' }, 503, 'unavailable'],
 ] as const;

@@ -5,6 +5,7 @@ import { probeServer } from './probe-server.ts';
 
 const routes: Routes = async (server) => {
   server.get('/', async () => 'ok');
+  server.get('/public', async (_request, reply) => reply.header('cache-control', 'public').send());
   server.get('/hangs', async (request) => {
     await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
     return 'too late';
@@ -82,4 +83,13 @@ test('browsers get security headers, and no access from other origins unless lis
   assert.equal(listed.headers['access-control-allow-origin'], 'https://www.example.com');
   const other = await open.inject({ url: '/probe', headers: { origin: 'https://evil.example' } });
   assert.equal(other.headers['access-control-allow-origin'], undefined);
+});
+
+test('no cache keeps an answer, unless its route says that it may', async (t) => {
+  const server = await probeServer(routes);
+  t.after(() => server.close());
+  const control = async (url: string) => (await server.inject({ url })).headers['cache-control'];
+  assert.equal(await control('/probe'), 'no-store');
+  assert.equal(await control('/nowhere'), 'no-store');
+  assert.equal(await control('/probe/public'), 'public');
 });
