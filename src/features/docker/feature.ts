@@ -21,11 +21,11 @@ export const docker = defineFeature({
     },
     env: {
       DATABASE_PASSWORD: {
-        about: 'In Docker: of the owner of the database, who migrates it.',
+        about: 'Password of the owner of the database in Docker, who migrates it.',
         generated: 'password',
       },
       APP_DATABASE_PASSWORD: {
-        about: 'In Docker: of the role that the application uses, which cannot change tables.',
+        about: 'Password of the role of the application in Docker, which cannot change tables.',
         generated: 'password',
       },
     },

@@ -21,7 +21,7 @@ export const readReplicas = defineFeature({
           optional: true,
         },
         REPLICATION_PASSWORD: {
-          about: 'In Docker: of the role with which the replicas follow the primary.',
+          about: 'Password of the role in Docker with which the replicas follow the primary.',
           generated: 'password',
         },
       },

@@ -1,6 +1,6 @@
 import type { Database, Pool } from '@app/database';
-import { OutOfStock, type Products, UnknownProduct } from '#modules/products';
 import type { Payments } from '#modules/payments';
+import { OutOfStock, type Products, UnknownProduct } from '#modules/products';
 import type { Log } from '#platform';
 import { type BasketItem, mergeItems } from './domain/basket.ts';
 import type { Address, Order } from './domain/order.ts';
