@@ -29,10 +29,10 @@ export function nextSteps(situation: Situation): {
     steps: [
       ...(place === '' ? [] : [{ command: `cd ${quoted(place)}`, about: '' }]),
       ...(installed ? [] : [{ command: 'npm install', about: '' }]),
-      { command: 'npm run dev', about: 'http://127.0.0.1:8080, with nothing else installed' },
-      { command: 'npm run smoke', about: 'a scenario from outside, against what runs' },
+      { command: 'npm run dev', about: 'http://127.0.0.1:8080/docs, with nothing else installed' },
+      { command: 'npm run smoke', about: 'a scenario from outside, in another terminal' },
       ...(docker
-        ? [{ command: 'npm run up', about: 'the same in Docker, with a real Postgres' }]
+        ? [{ command: 'npm run up', about: 'the same in Docker, once npm run dev is stopped' }]
         : []),
     ],
     notes: [...nodeNotes(situation), ...(docker ? [] : [withoutDocker])],

@@ -46,7 +46,7 @@ export async function converse(
   options: ConversationOptions,
 ): Promise<Conversation> {
   refuseInvalid(given);
-  intro('create-arch-app');
+  intro('create-arch-app: Enter takes what is marked; every answer can be changed before the end');
   const declined = (step: boolean | undefined) => (step === false ? false : undefined);
   let draft: Draft = {
     answers: given,

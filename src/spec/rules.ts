@@ -20,7 +20,7 @@ export const rules: readonly Rule[] = [
       for (const name of names) {
         const missing = contextUses(name).filter((used) => !names.has(used));
         if (missing.length > 0)
-          return `the context ${name} calls ${missing.join(' and ')}, which is not in the list`;
+          return `the context ${name} calls ${missing.join(' and ')}, missing from the list`;
       }
       return undefined;
     },

@@ -180,7 +180,7 @@ describe('an answer that will not do', () => {
     terminal.press(ctrlU, 'bakery', enter);
     await terminal.answer(question.reason, enter);
     await terminal.answer(choiceById('contexts').question, ctrlU, 'users, orders', enter);
-    await terminal.reads('orders calls products and payments, which is not in the list');
+    await terminal.reads('orders calls products and payments, missing from the list');
     terminal.press(ctrlU, 'users, recipes', enter);
     for (const { question: words } of choices.slice(1)) await terminal.answer(words, enter);
     await terminal.answer(question.agreed, enter);

@@ -30,6 +30,11 @@ describe('the next steps', () => {
     expect(notes({})).toBe('');
   });
 
+  test('lead to a page that a browser can show', () => {
+    const { steps } = nextSteps(ordinary);
+    expect(steps.find(({ command }) => command === 'npm run dev')?.about).toContain('/docs');
+  });
+
   test('leave out the folder one is in', () => {
     expect(commands({ folder: '/work' })[0]).toBe('npm run dev');
   });
