@@ -6,6 +6,7 @@ import { type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
 import { askOne, Cancelled } from './ask.ts';
 import { answersOf, type Draft } from './draft.ts';
 import { type Topic, topicsOf } from './topics.ts';
+import { wrapWords } from './wrap-words.ts';
 
 export { Cancelled } from './ask.ts';
 export { askForces } from './forces.ts';
@@ -46,7 +47,8 @@ export async function converse(
   options: ConversationOptions,
 ): Promise<Conversation> {
   refuseInvalid(given);
-  intro('create-arch-app: Enter takes what is marked; every answer can be changed before the end');
+  intro('create-arch-app');
+  log.message(wrapWords(guidance, (process.stdout.columns ?? 80) - 4));
   const declined = (step: boolean | undefined) => (step === false ? false : undefined);
   let draft: Draft = {
     answers: given,
@@ -61,6 +63,10 @@ export async function converse(
     draft = await changeAnswer(draft, options.machine);
   }
 }
+
+/** Said before the first question: how to go on, go back and stop. */
+const guidance =
+  'Enter takes what is shown. Any answer can be changed before files are written. Ctrl-C stops.';
 
 function refuseInvalid(given: Answers): void {
   const problems: SpecProblem[] = [];

@@ -85,6 +85,14 @@ describe('a person who takes every default', () => {
     await terminal.isAsked(question.git);
   });
 
+  test('is told on the first screen how to go on, go back and stop', async () => {
+    const terminal = openTerminal([], emptyFolder());
+    await terminal.isAsked(question.name);
+    for (const words of ['Enter takes', 'can be changed', 'Ctrl-C stops']) {
+      await terminal.reads(words);
+    }
+  });
+
   test('sees each question whole in 24 rows', async () => {
     const terminal = openTerminal([], emptyFolder());
     for (const [words, ...pressed] of defaultWay) {
