@@ -58,6 +58,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     trustProxy: options.trustedProxies,
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeoutMs,
+    // Node looks for slow senders only every 30 s otherwise.
+    http: { connectionsCheckingInterval: 1_000 },
     handlerTimeout: limits.handlerTimeoutMs,
     // What is sent while the server closes is still answered: the balancer may not know yet.
     return503OnClosing: false,

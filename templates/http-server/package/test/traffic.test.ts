@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import type { Routes } from '../src/index.ts';
 import { probeServer } from './probe-server.ts';
@@ -68,6 +70,15 @@ test('a handler that takes too long is cut off and told to stop', async (t) => {
   const response = await server.inject({ url: '/probe/hangs' });
   assert.equal(response.statusCode, 503);
   assert.equal(response.json().type, 'urn:problem:timeout');
+});
+
+test('a sender that never finishes is cut off', { timeout: 15_000 }, async (t) => {
+  const server = await probeServer(routes, { limits: { requestTimeoutMs: 50 } });
+  t.after(() => server.close());
+  const { port } = new URL(await server.listen({ port: 0 }));
+  const socket = connect(Number(port));
+  socket.write('GET /probe HTTP/1.1\r\nhost: probe\r\n');
+  assert.match(await text(socket), /^HTTP\/1\.1 408 /);
 });
 
 test('browsers get security headers, and no access from other origins unless listed', async (t) => {
