@@ -31,7 +31,7 @@ export function authRoutes({ pool, tokens }: Platform): Routes {
           tags: ['users'],
           summary: 'Sign in',
           body: SignIn,
-          response: { 200: Token, ...problems(400, 401) },
+          response: { 200: Token, ...problems(400, 401, 503) },
         },
       },
       async (request, reply) => {

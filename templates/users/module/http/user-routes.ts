@@ -42,7 +42,7 @@ export function userRoutes({ pool, authentication }: Platform): Routes {
           tags: ['users'],
           summary: 'Register',
           body: Registration,
-          response: { 201: UserBody, ...problems(400, 409) },
+          response: { 201: UserBody, ...problems(400, 409, 503) },
         },
       },
       async (request, reply) => {

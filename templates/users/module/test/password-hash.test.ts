@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hashPassword, verifyPassword } from '../infrastructure/password-hash.ts';
+import { hashPassword, TooManyPasswords, verifyPassword } from '../infrastructure/password-hash.ts';
 
 test('a password verifies against its own hash only', async () => {
   const hash = await hashPassword('correct horse');
@@ -24,4 +24,18 @@ test('a hash made at another cost still verifies', async () => {
 
 test('text that is not a hash is an error, never a match', async () => {
   await assert.rejects(verifyPassword('', 'plain text'), /not a scrypt hash/);
+});
+
+test('a flood of passwords is turned away, and does not keep later ones out', async () => {
+  // Not a hash at full cost: what counts is how many there are at once.
+  const cheap = `$scrypt$ln=4,r=1,p=1$c2FsdA$${'A'.repeat(43)}`;
+  const flood = await Promise.allSettled(
+    Array.from({ length: 100 }, () => verifyPassword('guess', cheap)),
+  );
+  const refused = flood.filter(({ status }) => status === 'rejected');
+  assert.equal(refused.length, 68);
+  for (const outcome of refused) {
+    assert.ok(outcome.status === 'rejected' && outcome.reason instanceof TooManyPasswords);
+  }
+  assert.equal(await verifyPassword('guess', cheap), false);
 });
