@@ -37,7 +37,7 @@ describe('the output of every combination of the catalogue', () => {
 
   test('has no carriage return, no trailing space and no hole left open', () => {
     const odd = trees.flatMap((tree) =>
-      [...tree].filter(([, { contents }]) => /\r|[ \t]$|(?<!\$)\{\{/m.test(contents)),
+      [...tree].filter(([, { contents }]) => /\r|[ \t]$|(?<!\$)\{\{[#/]?\w/m.test(contents)),
     );
     expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
   });
