@@ -24,7 +24,7 @@ export function previewText(preview: Preview, { bold, dim }: Terminal): string {
   const width = Math.max(...decisions.map(({ flag }) => flag.length));
   const sections: readonly [string, readonly string[]][] = [
     ['Decisions', decisions.map(({ flag, value }) => `${flag.padEnd(width)}  ${value}`)],
-    ['What it brings', parts],
+    ['What it brings', parts.map((part) => `- ${part}`)],
     [`Files (${files.length})`, treeSummary(preview)],
     ['Containers of npm run up', services.length > 0 ? [services.join(', ')] : []],
     ['Ports on this machine', ports.map((port) => portText(port, dim))],
