@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
-import { postgresContainer } from '../containers.ts';
+import { confined, limits, postgresContainer } from '../containers.ts';
 
 export const readReplicas = defineFeature({
   id: 'read-replicas',
@@ -26,17 +26,11 @@ export const readReplicas = defineFeature({
         },
       },
       compose: {
-        services: Object.fromEntries(replicas.map((name) => [name, replica(name)])),
-        environment: {
-          app: { REPLICA_DATABASE_URLS: urls.join(',') },
-          postgres: { REPLICATION_PASSWORD: requiredVariable('REPLICATION_PASSWORD') },
+        services: {
+          'allow-replication': allowReplication,
+          ...Object.fromEntries(replicas.map((name) => [name, replica(name)])),
         },
-        mounts: {
-          postgres: {
-            '/docker-entrypoint-initdb.d/allow-replication.sh':
-              './deploy/postgres/allow-replication.sh',
-          },
-        },
+        environment: { app: { REPLICA_DATABASE_URLS: urls.join(',') } },
         volumes: Object.fromEntries(replicas.map((name) => [name, {}])),
       },
       c4: Object.fromEntries(replicas.map((name, index) => [slotName(name), container(index + 1)])),
@@ -59,6 +53,26 @@ const container = (number: number) =>
     about: 'Follows the database',
   }) as const;
 
+/** At each start, since the primary may have been there before its replicas. */
+const allowReplication = {
+  image: postgresContainer.image,
+  entrypoint: ['/usr/local/bin/allow-replication.sh'],
+  user: 'postgres',
+  ...confined,
+  environment: {
+    PGHOST: 'postgres',
+    PGUSER: 'owner',
+    PGDATABASE: 'app',
+    PGPASSWORD: requiredVariable('DATABASE_PASSWORD'),
+    REPLICATION_PASSWORD: requiredVariable('REPLICATION_PASSWORD'),
+  },
+  healthcheck: { disable: true },
+  depends_on: { postgres: { condition: 'service_healthy' } },
+  networks: ['backend'],
+  volumes: ['./deploy/postgres/allow-replication.sh:/usr/local/bin/allow-replication.sh:ro'],
+  deploy: limits('1', '64M'),
+} as const;
+
 const replica = (name: string) => ({
   ...postgresContainer,
   entrypoint: ['/usr/local/bin/follow-primary.sh'],
@@ -67,7 +81,7 @@ const replica = (name: string) => ({
     REPLICATION_PASSWORD: requiredVariable('REPLICATION_PASSWORD'),
     REPLICATION_SLOT: slotName(name),
   },
-  depends_on: { postgres: { condition: 'service_healthy' } },
+  depends_on: { 'allow-replication': { condition: 'service_completed_successfully' } },
   volumes: [
     `${name}:/var/lib/postgresql`,
     './deploy/postgres/follow-primary.sh:/usr/local/bin/follow-primary.sh:ro',
