@@ -1,5 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
+import { workspacePackage } from '../workspace-package.ts';
 
 export const auth = defineFeature({
   id: 'auth',
@@ -13,13 +14,7 @@ export const auth = defineFeature({
     packages: {
       '': { dependencies: ['@app/auth'] },
       'packages/auth': {
-        fields: {
-          name: '@app/auth',
-          version: '0.1.0',
-          private: true,
-          type: 'module',
-          exports: { '.': './src/index.ts' },
-        },
+        fields: workspacePackage('@app/auth'),
         dependencies: ['@app/http-server', 'fastify', 'jose'],
       },
     },

@@ -1,5 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
+import { workspacePackage } from '../workspace-package.ts';
 
 export const httpServer = defineFeature({
   id: 'http-server',
@@ -18,13 +19,7 @@ export const httpServer = defineFeature({
     packages: {
       '': { dependencies: ['@app/http-server'] },
       'packages/http-server': {
-        fields: {
-          name: '@app/http-server',
-          version: '0.1.0',
-          private: true,
-          type: 'module',
-          exports: { '.': './src/index.ts' },
-        },
+        fields: workspacePackage('@app/http-server'),
         dependencies: [
           '@fastify/cors',
           '@fastify/helmet',

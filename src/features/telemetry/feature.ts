@@ -1,5 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
+import { workspacePackage } from '../workspace-package.ts';
 
 export const telemetry = defineFeature({
   id: 'telemetry',
@@ -31,13 +32,7 @@ export const telemetry = defineFeature({
         fields: { allowScripts: { protobufjs: false } },
       },
       'packages/telemetry': {
-        fields: {
-          name: '@app/telemetry',
-          version: '0.1.0',
-          private: true,
-          type: 'module',
-          exports: { '.': './src/index.ts', './start': './src/start.ts' },
-        },
+        fields: workspacePackage('@app/telemetry', { './start': './src/start.ts' }),
         dependencies: [
           '@opentelemetry/api',
           '@opentelemetry/instrumentation-http',
