@@ -1,5 +1,5 @@
 import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
+import { defaultStyle, styles } from '../styles/styles.ts';
 import type { Choice, ValuesOf } from './choice.ts';
 
 /**
@@ -23,7 +23,7 @@ export const catalogue = [
     why: 'A modular monolith is the cheapest start that still lets you split later.',
     group: 'Architecture',
     values: styleIds.map((id) => ({ id, label: styles[id].label, hint: styles[id].hint })),
-    default: 'monolith',
+    default: defaultStyle,
     pattern: { name: 'Architecture style', link: 'https://microservices.io/patterns/index.html' },
   },
   {

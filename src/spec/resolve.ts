@@ -2,7 +2,7 @@ import { applies, type Choice, type ContextSpec } from '../catalogue/choice.ts';
 import { catalogue, type ChoiceId, choiceById, defaultOf } from '../catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../recommend/forces.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
+import { defaultStyle, styles } from '../styles/styles.ts';
 import { checkName } from './names.ts';
 import { nearest } from './nearest.ts';
 import { rules } from './rules.ts';
@@ -56,7 +56,7 @@ export function suggestedValue(
   machine: Machine,
 ): unknown {
   if (choice.id === 'node' && machine.nodeMajor < generatedNodeMajor) return 'npm';
-  const style = (values.style ?? 'monolith') as StyleId;
+  const style = (values.style ?? defaultStyle) as StyleId;
   const value = defaultOf(choice, style);
   return choice.kind === 'contexts' ? (value as string[]).map((name) => ({ name })) : value;
 }

@@ -13,6 +13,9 @@ export interface Style {
   readonly link: string;
 }
 
+/** The style where nothing speaks for another. */
+export const defaultStyle: StyleId = 'monolith';
+
 export const styles: Readonly<Record<StyleId, Style>> = {
   monolith: {
     label: 'Modular monolith',
