@@ -14,10 +14,15 @@ export async function call(
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
-  });
+  }).catch(unanswered);
   if (response.status !== 429) return response;
   await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
   return call(method, path, { body, ...(headers && { headers }) });
+}
+
+function unanswered(cause: unknown): never {
+  const where = `nothing answers at ${baseUrl}`;
+  throw new Error(`${where}: npm run dev or npm run up starts it`, { cause });
 }
 
 /** Someone who can sign in. */
