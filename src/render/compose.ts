@@ -10,7 +10,7 @@ export function serviceList(plan: Plan): readonly string[] {
  * Joins what features said about compose into one document: each service with the environment,
  * dependencies, files and ports that others add to it.
  *
- * @throws Error when something is added to a service that nobody defines
+ * @throws Error when something is added to a service that nobody defines, or that the service has
  */
 export function composeDocument(plan: Plan): Record<string, unknown> {
   const { services, environment, dependsOn, mounts, ports, networks, volumes } = plan.compose;
@@ -36,6 +36,8 @@ export function composeDocument(plan: Plan): Record<string, unknown> {
   };
 }
 
+type Json = ComposeService[string];
+type Table = Readonly<Record<string, Json>>;
 type Texts = Readonly<Record<string, string>>;
 
 interface Additions {
@@ -54,17 +56,22 @@ function joinService(
   return {
     ...service,
     ...(Object.keys(environment).length > 0 && {
-      environment: { ...(service.environment as object | undefined), ...environment },
+      environment: extended(service.environment, environment),
     }),
     ...(conditions.length > 0 && {
-      depends_on: {
-        ...(service.depends_on as object | undefined),
-        ...(Object.fromEntries(conditions) as object),
-      },
+      depends_on: extended(service.depends_on, Object.fromEntries(conditions)),
     }),
     ...(files.length > 0 && {
       volumes: [...((service.volumes as string[] | undefined) ?? []), ...files],
     }),
     ...(ports.length > 0 && { ports }),
   };
+}
+
+/** A table of a service with what others add; neither writes over the other. */
+function extended(own: Json | undefined, added: Table): Table {
+  const table = (own ?? {}) as Table;
+  const twice = Object.keys(added).find((key) => Object.hasOwn(table, key));
+  if (twice) throw new Error(`a compose service has ${twice} already`);
+  return { ...table, ...added };
 }

@@ -106,9 +106,15 @@ describe('rendering', () => {
     expect(() => rendered([{ packages }])).toThrow('versions.json does not name left-pad');
   });
 
-  test('joins what features add to a compose service', () => {
+  test('joins what features add to a compose service with what it has', () => {
+    const app = {
+      image: 'app',
+      environment: { LEVEL: 'info' },
+      depends_on: { migrate: { condition: 'service_completed_successfully' } },
+      volumes: ['app:/var/lib/app'],
+    };
     const tree = rendered([
-      { compose: { services: { app: { image: 'app' }, db: { image: 'db' } } } },
+      { compose: { services: { app, db: { image: 'db' } } } },
       {
         compose: {
           environment: { app: { URL: 'db' } },
@@ -120,11 +126,20 @@ describe('rendering', () => {
     ]);
     expect(parse(textOf(tree, 'compose.yaml')).services.app).toEqual({
       image: 'app',
-      environment: { URL: 'db' },
-      depends_on: { db: { condition: 'service_healthy' } },
-      volumes: ['./deploy/app.conf:/etc/app.conf:ro'],
+      environment: { LEVEL: 'info', URL: 'db' },
+      depends_on: {
+        migrate: { condition: 'service_completed_successfully' },
+        db: { condition: 'service_healthy' },
+      },
+      volumes: ['app:/var/lib/app', './deploy/app.conf:/etc/app.conf:ro'],
       ports: ['127.0.0.1:1:1'],
     });
+  });
+
+  test('refuses that a feature writes over what a service has', () => {
+    const own = { compose: { services: { app: { environment: { URL: 'mine' } } } } };
+    const other = { compose: { environment: { app: { URL: 'theirs' } } } };
+    expect(() => rendered([own, other])).toThrow('a compose service has URL already');
   });
 
   test('refuses what is added to a service that nobody defines', () => {
