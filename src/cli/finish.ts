@@ -29,15 +29,7 @@ async function installed(
 ): Promise<Outcomes['install']> {
   const { npmInstall } = await import('../shell/npm.ts');
   const showLines = (options.verbose ?? false) || (options.debug ?? false);
-  if (!terminal.interactive || showLines) {
-    terminal.say('Installing dependencies…');
-    return npmInstall(folder, signal, (line) => showLines && terminal.say(terminal.dim(line)));
-  }
-  const { spinner } = await import('@clack/prompts');
-  const progress = spinner({ cancelMessage: 'Stopped', signal });
-  progress.start('Installing dependencies');
-  const outcome = await npmInstall(folder, signal, () => undefined);
-  if (outcome.kind === 'installed') progress.stop('Dependencies installed');
-  else progress.error('Dependencies not installed');
-  return outcome;
+  // No spinner of clack: it takes Ctrl-C for itself and ends the process with exit code 0.
+  terminal.say('Installing dependencies…');
+  return npmInstall(folder, signal, (line) => showLines && terminal.say(terminal.dim(line)));
 }

@@ -85,6 +85,16 @@ describe('a person who takes every default', () => {
     await terminal.isAsked(question.git);
   });
 
+  test('keeps complete files, and is told so, when stopping the installation', async () => {
+    const folder = emptyFolder();
+    const terminal = openTerminal(['bakery', '--yes', '--no-git'], folder);
+    await terminal.reads('Installing dependencies');
+    terminal.press(ctrlC);
+    expect((await terminal.ends()).exitCode).toBe(130);
+    await terminal.reads('npm install was stopped; the files are complete');
+    expect(existsSync(join(folder, 'bakery/package.json'))).toBe(true);
+  });
+
   test('is told on the first screen how to go on, go back and stop', async () => {
     const terminal = openTerminal([], emptyFolder());
     await terminal.isAsked(question.name);
