@@ -1,5 +1,13 @@
 export { Type } from 'typebox';
 export { Email, Line, Money, Timestamp, Uuid } from './data-types.ts';
+export {
+  allowedVersions,
+  contentTag,
+  IfMatch,
+  isFresh,
+  NotModified,
+  versionTag,
+} from './entity-tag.ts';
 export type { Limits } from './limits.ts';
 export { createLogger, type Logger, type LogOptions } from './logging.ts';
 export { cutPage, decodeCursor, PageQuery, pageOf } from './pagination.ts';

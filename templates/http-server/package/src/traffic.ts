@@ -25,7 +25,7 @@ export async function registerTraffic(
   const directives = { upgradeInsecureRequests: null };
   await server.register(helmet, { contentSecurityPolicy: { directives } });
   server.addHook('onRequest', async (_request, reply) => {
-    // An answer may be for one user only; routes whose answers are for everyone say so.
+    // An answer may be for one user only; routes whose answers may be kept say so.
     reply.header('cache-control', 'no-store');
   });
   const origins = options.corsOrigins ?? [];

@@ -1,14 +1,14 @@
-import { Problem, problems, type Routes, Type } from '@app/http-server';
+import {
+  allowedVersions,
+  IfMatch,
+  Problem,
+  problems,
+  type Routes,
+  versionTag,
+} from '@app/http-server';
 import type { Platform } from '#platform';
 import { findProduct, insertProduct, updateProduct } from '../infrastructure/product-store.ts';
-import { allowedVersions, versionTag } from './entity-tag.ts';
 import { NewProduct, Product, ProductChange, ProductId } from './product-schemas.ts';
-
-const IfMatch = Type.Object({
-  'if-match': Type.Optional(
-    Type.String({ description: 'The entity tag of the state that the change starts from' }),
-  ),
-});
 
 /** `POST /` adds a product, `PATCH /:id` changes one, its stock included: for administrators. */
 export function productChangeRoutes({ pool, authentication }: Platform): Routes {

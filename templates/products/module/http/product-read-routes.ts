@@ -1,22 +1,22 @@
 import {
+  contentTag,
   cutPage,
   decodeCursor,
+  isFresh,
+  NotModified,
   PageQuery,
   Problem,
   pageOf,
   problems,
   type Routes,
-  Type,
+  versionTag,
 } from '@app/http-server';
 import type { Platform } from '#platform';
 import { findProduct, listProducts } from '../infrastructure/product-store.ts';
-import { contentTag, isFresh, versionTag } from './entity-tag.ts';
 import { Product, ProductId } from './product-schemas.ts';
 
 /** Any cache may keep the answer, and asks whether it still holds before each use. */
 const cacheControl = 'public, no-cache';
-
-const NotModified = Type.Null({ description: 'What the client has is current' });
 
 /** `GET /` lists products, `GET /:id` is one; both with an entity tag, for everyone. */
 export function productReadRoutes({ pool, replica }: Platform): Routes {

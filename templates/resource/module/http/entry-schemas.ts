@@ -9,17 +9,7 @@ export const EntryBody = Type.Object({
   updatedAt: Timestamp,
 });
 
-const name = Line(200);
-
-export const NewEntry = Type.Object({ name }, { additionalProperties: false });
-
-export const EntryChange = Type.Object(
-  {
-    name,
-    version: Type.Integer({ minimum: 1, description: 'The version that the change starts from' }),
-  },
-  { additionalProperties: false },
-);
+export const EntryContent = Type.Object({ name: Line(200) }, { additionalProperties: false });
 
 export const EntryId = Type.Object({ id: Uuid });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allowedVersions, contentTag, isFresh, versionTag } from '../http/entity-tag.ts';
+import { allowedVersions, contentTag, isFresh, versionTag } from '../src/entity-tag.ts';
 
 test('a client that has the current state is fresh, also by a weak tag or among others', () => {
   for (const header of ['"3"', 'W/"3"', '"1", "3"', '*']) {

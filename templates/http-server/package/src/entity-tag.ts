@@ -1,4 +1,15 @@
 import { createHash } from 'node:crypto';
+import { Type } from 'typebox';
+
+/** Headers of a change that is made only to the state that the client has seen; else it is 412. */
+export const IfMatch = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({ description: 'The entity tag of the state that the change starts from' }),
+  ),
+});
+
+/** The response 304: it has no body. */
+export const NotModified = Type.Null({ description: 'What the client has is current' });
 
 /** The tag of one state of a versioned resource (RFC 9110, section 8.8.3). */
 export function versionTag(version: number): string {
