@@ -51,24 +51,27 @@ export async function run(command: Command, limitMs: number): Promise<void> {
   const code = await withLimit(exited, limitMs);
   const line = [command.program, ...command.args].join(' ');
   if (code === undefined) {
-    signalGroup(pid, 'SIGKILL');
+    send(-pid, 'SIGKILL');
     throw new Error(`${line} did not end within ${limitMs / 1000} s`);
   }
   if (code !== 0) throw new Error(`${line} ended with exit code ${code}`);
 }
 
 /** Ends a program as Ctrl-C in a terminal does: SIGINT to the whole group. */
-export async function interrupt(running: Running, limitMs: number): Promise<void> {
-  signalGroup(running.pid, 'SIGINT');
-  const code = await withLimit(running.exited, limitMs);
-  if (code !== undefined) return;
-  signalGroup(running.pid, 'SIGKILL');
-  throw new Error(`did not stop within ${limitMs / 1000} s of Ctrl-C`);
+export function interrupt(running: Running, limitMs: number): Promise<void> {
+  send(-running.pid, 'SIGINT');
+  return ended(running, limitMs);
+}
+
+/** Ends a program as a process manager does: SIGTERM to it alone. */
+export function terminate(running: Running, limitMs: number): Promise<void> {
+  send(running.pid, 'SIGTERM');
+  return ended(running, limitMs);
 }
 
 /** Kills every group that was started and has not ended. */
 export function killAll(): void {
-  for (const pid of groups) signalGroup(pid, 'SIGKILL');
+  for (const pid of groups) send(-pid, 'SIGKILL');
 }
 
 /**
@@ -96,6 +99,12 @@ export async function eventually(
 
 const groups = new Set<number>();
 
+async function ended({ pid, exited }: Running, limitMs: number): Promise<void> {
+  if ((await withLimit(exited, limitMs)) !== undefined) return;
+  send(-pid, 'SIGKILL');
+  throw new Error(`did not end within ${limitMs / 1000} s of the signal`);
+}
+
 function exitOf(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new Error(`${program}: ${error.message}`)));
@@ -114,9 +123,10 @@ async function withLimit<T>(promise: Promise<T>, limitMs: number): Promise<T | u
   }
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** Signals a process, or a whole group by its negative id; one that has ended is left alone. */
+function send(target: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, signal);
+    process.kill(target, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
