@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { everyCombination } from '../../boot/combinations.ts';
 import { biomeFindings, rendered, writeDistinct } from './output.ts';
@@ -35,6 +35,18 @@ describe('the output of every combination of the catalogue', () => {
     expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
   });
 
+  test('links in its texts to nothing that is not there', () => {
+    const broken = trees.flatMap((tree) => {
+      const paths = [...tree.keys()];
+      return paths.flatMap((from) =>
+        linksOf(from, tree.get(from)?.contents ?? '').filter(
+          (to) => !paths.some((path) => path === to || path.startsWith(`${to}/`)),
+        ),
+      );
+    });
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
   test('has no carriage return, no trailing space and no hole left open', () => {
     const odd = trees.flatMap((tree) =>
       [...tree].filter(([, { contents }]) => /\r|[ \t]$|(?<!\$)\{\{[#/]?\w/m.test(contents)),
@@ -42,3 +54,12 @@ describe('the output of every combination of the catalogue', () => {
     expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
   });
 });
+
+/** The paths that the Markdown of a file links to inside of the output. */
+function linksOf(from: string, text: string): string[] {
+  if (!from.endsWith('.md')) return [];
+  const targets = [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target);
+  return targets
+    .filter((target) => !target.includes('://'))
+    .map((target) => join(dirname(from), target));
+}
