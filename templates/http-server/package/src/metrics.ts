@@ -1,11 +1,27 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Server } from './server.ts';
 import { unlimited } from './traffic.ts';
 
-/** Serves `/metrics` for Prometheus: the process, and the duration of requests. */
-export function registerMetrics(server: Server): void {
+/** A number that goes up and down, read whenever the metrics are. */
+export interface Measured {
+  readonly help: string;
+  read(): number;
+}
+
+/** Serves `/metrics` for Prometheus: the process, the duration of requests, and what is measured. */
+export function registerMetrics(server: Server, gauges: Readonly<Record<string, Measured>>): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  for (const [name, { help, read }] of Object.entries(gauges)) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the request to the end of its response',

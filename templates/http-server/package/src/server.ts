@@ -14,7 +14,7 @@ import { registerErrorResponses, unservable } from './error-responses.ts';
 import { registerHealth } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { type Logger, RequestLog } from './logging.ts';
-import { registerMetrics } from './metrics.ts';
+import { type Measured, registerMetrics } from './metrics.ts';
 import { registerRequestId, requestId } from './request-id.ts';
 import { registerTraffic } from './traffic.ts';
 import { validatorCompiler } from './validation.ts';
@@ -46,6 +46,8 @@ export interface ServerOptions {
   /** Routes by the path prefix they are mounted under. */
   readonly routes: Readonly<Record<string, Routes>>;
   readonly limits?: Partial<Limits>;
+  /** What `/metrics` shows beside the process and its requests, by the name of the metric. */
+  readonly gauges?: Readonly<Record<string, Measured>>;
 }
 
 /** Builds a server with everything in place but the socket; `serve` opens that. */
@@ -69,7 +71,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   registerRequestId(server);
   await registerTraffic(server, options, limits);
   registerErrorResponses(server);
-  registerMetrics(server);
+  registerMetrics(server, options.gauges ?? {});
   await registerDocumentation(server, options.name);
   registerHealth(server, options.readiness);
   for (const [prefix, routes] of Object.entries(options.routes)) {

@@ -75,6 +75,16 @@ test('metrics count requests by route template, not by path', async (t) => {
   assert.match(body, /process_resident_memory_bytes/);
 });
 
+test('metrics show what else is measured, as it is when they are read', async (t) => {
+  let waiting = 1;
+  const queue = { help: 'Length of a queue', read: () => waiting };
+  const server = await probeServer(routes, { gauges: { queue_waiting: queue } });
+  t.after(() => server.close());
+  waiting = 7;
+  const { body } = await server.inject({ url: '/metrics' });
+  assert.match(body, /^queue_waiting 7$/m);
+});
+
 test('a sane request id is kept, any other is replaced', async (t) => {
   const server = await probeServer(routes);
   t.after(() => server.close());

@@ -38,6 +38,7 @@ export function createPool(options: PoolOptions): Pool {
     query: (sql, values) => run(pool, sql, values),
     transaction: (work) => inTransaction(pool, work),
     ping: async () => void (await run(pool, 'SELECT 1')),
+    usage: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

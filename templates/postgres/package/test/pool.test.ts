@@ -36,6 +36,16 @@ test('bigint is read as a number, and refused where it would lose digits', async
   await assert.rejects(pool.query('SELECT 9007199254740993::bigint AS n'), RangeError);
 });
 
+test('usage tells open and idle connections, and who waits for one', async () => {
+  const query = () => pool.query('SELECT 1');
+  const queries = [query(), query(), query(), query(), query()];
+  assert.equal(pool.usage().waiting, 5);
+  await Promise.all(queries);
+  const { open, idle, waiting } = pool.usage();
+  assert.ok(open >= 1 && open <= 3, `${open} connections are open`);
+  assert.deepEqual({ idle, waiting }, { idle: open, waiting: 0 });
+});
+
 test('a transaction is committed when its work resolves', async () => {
   const result = await pool.transaction(async (transaction) => {
     await transaction.query(insert, [1]);
