@@ -27,6 +27,7 @@ export interface TokenIssuer {
  */
 export function tokenIssuer(options: TokenAudience & { privateKey: string }): TokenIssuer {
   const key = readPrivateKey(options.privateKey);
+  if (!key) throw new Error('the private key is not an Ed25519 key in PKCS#8 DER, in base64');
   return {
     publicKey: createPublicKey(key),
     async issue(principal) {
@@ -43,13 +44,18 @@ export function tokenIssuer(options: TokenAudience & { privateKey: string }): To
   };
 }
 
-function readPrivateKey(base64: string): KeyObject {
+/** Says whether `tokenIssuer` takes a private key. */
+export function isPrivateKey(privateKey: string): boolean {
+  return readPrivateKey(privateKey) !== undefined;
+}
+
+function readPrivateKey(base64: string): KeyObject | undefined {
   try {
     const der = Buffer.from(base64, 'base64');
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-    if (key.asymmetricKeyType === 'ed25519') return key;
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
   } catch {
     // OpenSSL's own message says nothing that helps, and must not quote the key.
+    return undefined;
   }
-  throw new Error('the private key is not an Ed25519 key in PKCS#8 DER, in base64');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
 import { SignJWT } from 'jose';
-import { type Principal, tokenIssuer, tokenVerifier } from '../src/index.ts';
+import { isPrivateKey, type Principal, tokenIssuer, tokenVerifier } from '../src/index.ts';
 
 const parties = { issuer: 'shop', audience: 'shop-api' };
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -72,8 +72,11 @@ test('roles that do not exist are dropped', async () => {
 
 test('a key of another kind is refused at the start', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  assert.throws(() => tokenIssuer({ ...parties, privateKey: exported(rsa) }), /Ed25519/);
-  assert.throws(() => tokenIssuer({ ...parties, privateKey: 'rubbish' }), /Ed25519/);
+  for (const wrong of [exported(rsa), 'rubbish']) {
+    assert.throws(() => tokenIssuer({ ...parties, privateKey: wrong }), /Ed25519/);
+    assert.equal(isPrivateKey(wrong), false);
+  }
+  assert.equal(isPrivateKey(exported(privateKey)), true);
 });
 
 function claims(): Record<string, unknown> {

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { newPrivateKey } from './application.ts';
 
-const required = { DATABASE_URL: 'postgres://app@127.0.0.1/app', JWT_PRIVATE_KEY: 'key' };
+const required = {
+  DATABASE_URL: 'postgres://app@127.0.0.1/app',
+  JWT_PRIVATE_KEY: newPrivateKey(),
+};
 
 test('what is not set takes its default, and an empty variable counts as not set', () => {
   const config = readConfig({ ...required, PORT: '', TRUSTED_PROXIES: '' });
@@ -37,3 +42,25 @@ test('everything that is wrong is said at once, without the values', () => {
     },
   );
 });
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const key = required.JWT_PRIVATE_KEY;
+
+for (const [fault, wrong] of Object.entries({
+  'not base64': '?!',
+  'no key': Buffer.from('rubbish').toString('base64'),
+  'cut off': key.slice(0, -8),
+  'an RSA key': rsa.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+})) {
+  test(`a private key that is ${fault} is named, and not quoted`, () => {
+    assert.throws(
+      () => readConfig({ ...required, JWT_PRIVATE_KEY: wrong }),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.match(error.message, /^ {2}JWT_PRIVATE_KEY must be an Ed25519 key/m);
+        assert.ok(!error.message.includes(wrong));
+        return true;
+      },
+    );
+  });
+}
