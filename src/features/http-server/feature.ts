@@ -61,7 +61,8 @@ export const httpServer = defineFeature({
         optional: true,
       },
       SHUTDOWN_DRAIN_MS: {
-        about: 'Time between failing readiness and closing, for load balancers to notice.',
+        about:
+          'Milliseconds from failing readiness to closing, for balancers to notice; not for Docker.',
         example: '0',
         optional: true,
       },
