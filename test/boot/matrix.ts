@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BootCase, Stage } from './boot-case.ts';
+import { type BootCase, marker, type Stage } from './boot-case.ts';
 import { makeCases, selectedCombinations } from './cases.ts';
 import { label } from './combinations.ts';
 import { removeFromDocker } from './compose-stages.ts';
-import { killAll } from './processes.ts';
+import { killSurvivors } from './processes.ts';
 import { failureText, type Outcome, table } from './report.ts';
 import { stages } from './stages.ts';
 import { installTarball, pack } from './tarball.ts';
@@ -76,7 +76,10 @@ async function bootAll(cases: readonly BootCase[], options: Options): Promise<Ou
   const outcomes: Outcome[] = [];
   const waiting = cases.entries();
   const worker = async () => {
-    for (const [index, boot] of waiting) outcomes[index] = await bootOne(boot, options);
+    for (const [index, boot] of waiting) {
+      if (interrupted) return;
+      outcomes[index] = await bootOne(boot, options);
+    }
   };
   await Promise.all(Array.from({ length: options.jobs }, worker));
   return outcomes;
@@ -100,15 +103,19 @@ async function bootOne(boot: BootCase, options: Options): Promise<Outcome> {
     }
     return { boot, seconds, failure: undefined };
   } finally {
+    killSurvivors(marker, boot.id);
     if (options.part !== 'embedded') await removeFromDocker(boot);
   }
 }
+
+let interrupted = false;
 
 /** Leaves nothing running when the matrix itself is stopped. */
 function endWithCases(cases: readonly BootCase[]): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      killAll();
+      interrupted = true;
+      for (const { id } of cases) killSurvivors(marker, id);
       void Promise.allSettled(cases.map(removeFromDocker)).then(() => process.exit(130));
     });
   }

@@ -15,6 +15,7 @@ export interface Command {
 
 /** A program that was started, with all that it starts itself in one process group. */
 export interface Running {
+  /** Its id, which is that of its group too. */
   readonly pid: number;
   readonly exited: Promise<number>;
 }
@@ -29,15 +30,11 @@ export function start(command: Command): Running {
     detached: true,
   });
   closeSync(output);
-  const exited = exitOf(child, command.program);
-  const { pid } = child;
-  if (pid === undefined) return { pid: 0, exited };
-  groups.add(pid);
-  exited.then(
-    () => groups.delete(pid),
-    () => groups.delete(pid),
-  );
-  return { pid, exited };
+  if (child.pid === undefined) {
+    child.once('error', () => undefined);
+    throw new Error(`${command.program} cannot be started in ${command.cwd}`);
+  }
+  return { pid: child.pid, exited: exitOf(child) };
 }
 
 /**
@@ -69,11 +66,6 @@ export function terminate(running: Running, limitMs: number): Promise<void> {
   return ended(running, limitMs);
 }
 
-/** Kills every group that was started and has not ended. */
-export function killAll(): void {
-  for (const pid of groups) send(-pid, 'SIGKILL');
-}
-
 /**
  * Ids of the processes that still run with a value in their environment, whatever group or session
  * they moved to. Reads `/proc`, so it knows about Linux only.
@@ -82,6 +74,11 @@ export function survivors(name: string, value: string): number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && environment(entry).includes(`${name}=${value}`))
     .map(Number);
+}
+
+/** Kills the processes that `survivors` finds. */
+export function killSurvivors(name: string, value: string): void {
+  for (const pid of survivors(name, value)) send(pid, 'SIGKILL');
 }
 
 /** Waits for a condition, trying again every quarter of a second. */
@@ -97,17 +94,14 @@ export async function eventually(
   }
 }
 
-const groups = new Set<number>();
-
 async function ended({ pid, exited }: Running, limitMs: number): Promise<void> {
   if ((await withLimit(exited, limitMs)) !== undefined) return;
   send(-pid, 'SIGKILL');
   throw new Error(`did not end within ${limitMs / 1000} s of the signal`);
 }
 
-function exitOf(child: ChildProcess, program: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(new Error(`${program}: ${error.message}`)));
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
   });
 }
