@@ -11,19 +11,19 @@ import { UsageError } from './usage-error.ts';
  * @throws UsageError naming the flag of each missing answer
  */
 export function requireAnswers(answers: Answers, machine: Machine, defaults: boolean): void {
+  const flags = defaults ? [] : missingChoices(answers, machine).map(({ flag }) => `--${flag}`);
+  const choices = `give ${flags.join(', ')}, or --yes for the default of each`;
   if (!answers.name) {
+    const name = 'give the folder, as in create-arch-app shop, or --name shop';
     throw new UsageError(
       'a name is missing, and there is nobody to ask',
-      'give the folder, as in create-arch-app shop, or --name shop',
+      flags.length > 0 ? `${name}; and ${choices}` : name,
     );
   }
-  if (defaults) return;
-  const missing = missingChoices(answers, machine);
-  if (missing.length === 0) return;
-  const flags = missing.map(({ flag }) => `--${flag}`).join(', ');
+  if (flags.length === 0) return;
   throw new UsageError(
-    `${missing.length === 1 ? 'an answer is' : 'answers are'} missing, and there is nobody to ask`,
-    `give ${flags}, or --yes for the default of each`,
+    `${flags.length === 1 ? 'an answer is' : 'answers are'} missing, and there is nobody to ask`,
+    choices,
   );
 }
 
@@ -31,7 +31,7 @@ function missingChoices(answers: Answers, machine: Machine): Choice[] {
   const values: Partial<Record<ChoiceId, unknown>> = {};
   const missing: Choice[] = [];
   for (const choice of catalogue as readonly Choice[]) {
-    if (!applies(choice, values)) continue;
+    if (choice.kind === 'name' || !applies(choice, values)) continue;
     const answer = answers[choice.id];
     if (!answer) missing.push(choice);
     values[choice.id as ChoiceId] = answer ? answer.value : suggestedValue(choice, values, machine);

@@ -149,6 +149,7 @@ describe('bad input ends with exit code 2, says what to write, and writes nothin
     ],
     ['a spec without end', ['shop', '--spec', '/dev/zero'], ['larger than a spec can be']],
     ['no name', ['--yes'], ['--name']],
+    ['no answer at all', [], ['--name', '--style', '--tracing', '--yes']],
     ['an empty folder name', ['', '--yes'], ['empty']],
     [
       'answers that are missing',
