@@ -19,7 +19,7 @@ export const keys = {
 export interface PersonsTerminal {
   /** Waits until the whole text so far, scrolled away lines included, holds the words. */
   reads(words: string | RegExp): Promise<void>;
-  /** Waits until a question is open that starts with the words. */
+  /** Waits until a question that starts with the words is open and drawn whole. */
   isAsked(words: string): Promise<void>;
   /** Waits for a question, then presses keys. */
   answer(words: string, ...pressed: string[]): Promise<void>;
@@ -75,11 +75,14 @@ export function openTerminal(
       typeof words === 'string' ? flat(text()).includes(words) : words.test(flat(text())),
     );
   const isAsked = (words: string) =>
-    until(`an open question: ${words}`, () =>
-      linesOf(screen, 0)
-        .split('\n')
-        .some((line) => /^[◆▲] {2}/.test(line) && line.slice(3).startsWith(words)),
-    );
+    until(`an open question: ${words}`, () => {
+      const lines = linesOf(screen, 0).split('\n');
+      const head = lines.findLastIndex(
+        (line) => /^[◆▲] {2}/.test(line) && line.slice(3).startsWith(words),
+      );
+      // Its last line is drawn last: before that, the question may be on the screen in part.
+      return head >= 0 && lines.slice(head).some((line) => line.startsWith('└'));
+    });
   const press = (...pressed: string[]) => {
     for (const key of pressed) program.write(key);
   };
