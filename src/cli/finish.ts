@@ -15,7 +15,8 @@ export async function finish(
   signal: AbortSignal,
 ): Promise<Outcomes> {
   const install = options.install ? await installed(folder, options, terminal, signal) : undefined;
-  if (!options.git || signal.aborted) return { ...(install && { install }) };
+  if (!options.git || signal.aborted || install?.kind === 'stopped')
+    return { ...(install && { install }) };
   const { firstCommit } = await import('../shell/git.ts');
   const git = await firstCommit(folder, `Generate ${name} with create-arch-app ${version}`, signal);
   return { ...(install && { install }), git };

@@ -33,7 +33,8 @@ export async function write(writing: Writing, signal: AbortSignal): Promise<Exit
   terminal.say(`${terminal.bold(name)}: ${generated.tree.size} files in ${target} ${took}`);
   const outcomes = await finish(target, name, options, terminal, signal);
   report(writing, replaced, outcomes);
-  if (signal.aborted) return exitCode.interrupted;
+  const stopped = [outcomes.install, outcomes.git].some((outcome) => outcome?.kind === 'stopped');
+  if (signal.aborted || stopped) return exitCode.interrupted;
   return outcomes.install?.kind === 'failed' ? exitCode.failed : exitCode.done;
 }
 

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { wasStopped } from './stopped.ts';
 
 /** What became of the repository's history. */
 export type GitOutcome =
@@ -32,7 +33,7 @@ export async function firstCommit(
     await git(...author, ...noQuestions, 'commit', '--quiet', '--no-verify', '--message', message);
     return { kind: 'committed', author: known ? 'user' : 'placeholder' };
   } catch (error) {
-    if (signal.aborted) return { kind: 'stopped' };
+    if (wasStopped(error, signal)) return { kind: 'stopped' };
     return { kind: 'failed', why: reason(error) };
   }
 }

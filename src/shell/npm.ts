@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { wasStopped } from './stopped.ts';
 
 export type InstallOutcome =
   | { readonly kind: 'installed' }
@@ -26,7 +27,7 @@ export async function npmInstall(
     for await (const line of npm.iterable({ from: 'all' })) onLine(line);
     return { kind: 'installed' };
   } catch (error) {
-    if (signal.aborted) return { kind: 'stopped' };
+    if (wasStopped(error, signal)) return { kind: 'stopped' };
     return { kind: 'failed', why: reason(error) };
   }
 }
