@@ -28,7 +28,7 @@ export interface PersonsTerminal {
   text(): string;
   /** The lines that are in sight. */
   sight(): string;
-  /** Waits for the end of the program. */
+  /** Waits for the end of the program, and until all it printed is on the screen. */
   ends(): Promise<{ exitCode: number; cursorIsShown: boolean }>;
 }
 
@@ -98,6 +98,9 @@ export function openTerminal(
     },
     async ends() {
       const exitCode = await ended;
+      await new Promise<void>((drawn) => screen.write('', drawn));
+      // What was written last is drawn after the end.
+      await new Promise<void>((resolve) => screen.write('', resolve));
       const cursorIsShown = output.lastIndexOf('\x1b[?25h') >= output.lastIndexOf('\x1b[?25l');
       return { exitCode, cursorIsShown };
     },
