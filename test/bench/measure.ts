@@ -12,17 +12,19 @@ export interface Subject {
 /**
  * Runs every subject in turn, again and again, so that all see the same weather on the machine.
  *
+ * @param place the folder to write below
  * @returns the median wall time of each in milliseconds
  */
 export function medians<Name extends string>(
   subjects: Readonly<Record<Name, Subject>>,
   rounds: number,
+  place = tmpdir(),
 ): Record<Name, number> {
   const names = Object.keys(subjects) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const name of names) {
-      const elapsed = timed(subjects[name]);
+      const elapsed = timed(subjects[name], place);
       if (round >= 0) times.get(name)?.push(elapsed);
     }
   }
@@ -32,7 +34,7 @@ export function medians<Name extends string>(
 
 /** Runs a Node.js program once and returns the most memory that it held, in megabytes. */
 export function peakMemory(subject: Subject): number {
-  return inFolder((folder) => {
+  return inFolder(tmpdir(), (folder) => {
     const report = join(folder, 'peak');
     runOnce(subject, join(folder, 'target'), {
       NODE_OPTIONS: `--import=${new URL('peak-memory.js', import.meta.url).pathname}`,
@@ -50,8 +52,8 @@ export function median(values: readonly number[]): number {
 
 const warmUps = 2;
 
-function timed(subject: Subject): number {
-  return inFolder((folder) => {
+function timed(subject: Subject, place: string): number {
+  return inFolder(place, (folder) => {
     const started = performance.now();
     runOnce(subject, join(folder, 'target'), {});
     return performance.now() - started;
@@ -66,8 +68,8 @@ function runOnce(subject: Subject, target: string, env: Record<string, string>):
   if (status !== 0) throw new Error(`${subject.program} ended with ${status}: ${stderr}`);
 }
 
-function inFolder<Result>(work: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+function inFolder<Result>(place: string, work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(place, 'bench-'));
   try {
     return work(folder);
   } finally {
