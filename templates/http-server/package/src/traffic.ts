@@ -15,6 +15,12 @@ export const unlimited = {
 /** Share of the heap limit above which requests are shed, before the process dies of it. */
 const heapShare = 0.9;
 
+/** What scripts of listed origins may send and read; by default, neither changes nor entity tags. */
+const shared = {
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
+};
+
 /** Security headers, CORS for the listed origins, load shedding, and a rate limit per client. */
 export async function registerTraffic(
   server: Server,
@@ -29,7 +35,7 @@ export async function registerTraffic(
     reply.header('cache-control', 'no-store');
   });
   const origins = options.corsOrigins ?? [];
-  if (origins.length > 0) await server.register(cors, { origin: [...origins] });
+  if (origins.length > 0) await server.register(cors, { ...shared, origin: [...origins] });
   await server.register(underPressure, {
     maxEventLoopDelay: limits.maxEventLoopDelayMs,
     maxHeapUsedBytes: getHeapStatistics().heap_size_limit * heapShare,

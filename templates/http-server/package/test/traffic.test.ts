@@ -96,6 +96,17 @@ test('browsers get security headers, and no access from other origins unless lis
   assert.equal(other.headers['access-control-allow-origin'], undefined);
 });
 
+test('scripts of a listed origin may change things, and read the entity tags to do so', async (t) => {
+  const server = await probeServer(routes, { corsOrigins: ['https://www.example.com'] });
+  t.after(() => server.close());
+  const origin = 'https://www.example.com';
+  const headers = { origin, 'access-control-request-method': 'PATCH' };
+  const preflight = await server.inject({ method: 'OPTIONS', url: '/probe', headers });
+  assert.match(String(preflight.headers['access-control-allow-methods']), /\bPATCH, DELETE\b/);
+  const answer = await server.inject({ url: '/probe', headers: { origin } });
+  assert.match(String(answer.headers['access-control-expose-headers']), /\bETag\b/);
+});
+
 test('no cache keeps an answer, unless its route says that it may', async (t) => {
   const server = await probeServer(routes);
   t.after(() => server.close());
