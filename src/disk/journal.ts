@@ -55,7 +55,10 @@ export function undoStopped(target: string, fileSystem: FileSystem): void {
   }
 }
 
-/** Whether a file that was moved in, or anything in such a folder, is younger than the journal. */
+/**
+ * Whether a file that was moved in, or anything in such a folder, is younger than the journal. Folders
+ * count too: one is changed by an old file that is moved into it.
+ */
 function editedSince(
   path: string,
   staging: string,
@@ -66,8 +69,9 @@ function editedSince(
   const since = fileSystem.modified(join(staging, journal));
   const younger = (place: string): boolean => {
     const kind = fileSystem.kindOf(place);
-    if (kind === 'folder') return fileSystem.list(place).some((name) => younger(join(place, name)));
-    return kind !== 'absent' && fileSystem.modified(place) > since;
+    if (kind === 'absent') return false;
+    if (fileSystem.modified(place) > since) return true;
+    return kind === 'folder' && fileSystem.list(place).some((name) => younger(join(place, name)));
   };
   return younger(join(target, path));
 }

@@ -58,6 +58,17 @@ test('work done on the files since is not thrown away', async () => {
   expect(stagings(target)).toHaveLength(1);
 });
 
+test('an old file that was moved into a new folder since is not thrown away', async () => {
+  const target = await stoppedMidway();
+  const old = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000);
+  writeFileSync(join(target, 'src/notes.md'), 'my notes');
+  utimesSync(join(target, 'src/notes.md'), old, old);
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(target, 'src'), later, later);
+  await expect(writeTree(tree, target, { force: true })).rejects.toThrow('src changed since');
+  expect(readFileSync(join(target, 'src/notes.md'), 'utf8')).toBe('my notes');
+});
+
 test('a journal that was cut off means that nothing was moved', async () => {
   const target = temporaryFolder();
   const fileSystem: FileSystem = {
