@@ -52,5 +52,6 @@ function nodeNotes({ spec, machine }: Situation): string[] {
 
 /** Quoted where a shell would split or expand it. */
 function quoted(path: string): string {
-  return /^[\w./\\:-]+$/.test(path) ? path : JSON.stringify(path);
+  if (/^[\w./\\:-]+$/.test(path)) return path;
+  return process.platform === 'win32' ? `"${path}"` : `'${path.replaceAll("'", "'\\''")}'`;
 }

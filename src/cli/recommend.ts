@@ -38,7 +38,8 @@ async function completeForces(
   if (options.yes || missing.length === 0) return { ...defaultForces, ...given };
   if (!terminal.interactive) {
     const flags = missing.map(({ flag }) => `--${flag}`).join(', ');
-    const message = `${missing.length} answers are missing, and there is nobody to ask`;
+    const said = missing.length === 1 ? 'an answer is' : `${missing.length} answers are`;
+    const message = `${said} missing, and there is nobody to ask`;
     throw new UsageError(message, `give ${flags}, or --yes for the default of each`);
   }
   const { askForces, Cancelled } = await import('../prompts/conversation.ts');

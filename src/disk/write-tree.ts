@@ -64,6 +64,8 @@ export function requireRoom(
     if (kind === 'absent') return;
     const folder = kind === 'link' ? followed(target, fileSystem) : target;
     if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
+    // What a run that was killed moved in is moved back before anything is written.
+    if (staleStagings(folder, fileSystem).length > 0) return;
     planMoves(tree, folder, force, fileSystem);
   } catch (error) {
     throw explain(error, target);

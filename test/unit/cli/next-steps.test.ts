@@ -39,8 +39,10 @@ describe('the next steps', () => {
     expect(commands({ folder: '/work' })[0]).toBe('npm run dev');
   });
 
-  test('quote a path that a shell would split', () => {
-    expect(commands({ folder: '/work/my things/shop' })[0]).toBe('cd "my things/shop"');
+  test('quote a path that a shell would split or expand', () => {
+    expect(commands({ folder: '/work/my things/shop' })[0]).toBe("cd 'my things/shop'");
+    expect(commands({ folder: '/work/$HOME`id`' })[0]).toBe("cd '$HOME`id`'");
+    expect(commands({ folder: "/work/it's" })[0]).toBe("cd 'it'\\''s'");
   });
 
   test('install what was not installed', () => {

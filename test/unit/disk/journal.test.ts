@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FileSystem, nodeFileSystem } from '../../../src/disk/file-system.ts';
 import { stagingName } from '../../../src/disk/staging.ts';
-import { writeTree } from '../../../src/disk/write-tree.ts';
+import { requireRoom, writeTree } from '../../../src/disk/write-tree.ts';
 import {
   abandon,
   contentsOf,
@@ -46,6 +46,15 @@ test('a run that was killed between its moves is undone by the next', async () =
     'already holds README.md',
   );
   expect(contentsOf(target)).toEqual({ 'README.md': 'mine' });
+});
+
+test('a run that was killed does not stand in the way of the next', async () => {
+  const target = await stoppedMidway();
+  const before = contentsOf(target);
+  expect(() => requireRoom(tree, target, { force: false })).not.toThrow();
+  expect(contentsOf(target)).toEqual(before);
+  await writeTree(tree, target, { force: true });
+  expect(() => requireRoom(tree, target, { force: false })).toThrow('already holds');
 });
 
 test('work done on the files since is not thrown away', async () => {
