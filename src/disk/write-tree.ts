@@ -38,10 +38,8 @@ export async function writeTree(
 ): Promise<Written> {
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   try {
-    const kind = fileSystem.kindOf(target);
-    if (kind === 'absent') return await createFolder(tree, target, fileSystem, options.signal);
-    const folder = kind === 'link' ? followed(target, fileSystem) : target;
-    if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
+    const folder = existingFolder(target, fileSystem);
+    if (!folder) return await createFolder(tree, target, fileSystem, options.signal);
     undoStopped(folder, fileSystem);
     return { folder, replaced: await mergeTree(tree, folder, { ...options, fileSystem }) };
   } catch (error) {
@@ -60,16 +58,26 @@ export function requireRoom(
   { force, fileSystem = nodeFileSystem }: Omit<WriteOptions, 'signal'>,
 ): void {
   try {
-    const kind = fileSystem.kindOf(target);
-    if (kind === 'absent') return;
-    const folder = kind === 'link' ? followed(target, fileSystem) : target;
-    if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
+    const folder = existingFolder(target, fileSystem);
     // What a run that was killed moved in is moved back before anything is written.
-    if (staleStagings(folder, fileSystem).length > 0) return;
+    if (!folder || staleStagings(folder, fileSystem).length > 0) return;
     planMoves(tree, folder, force, fileSystem);
   } catch (error) {
     throw explain(error, target);
   }
+}
+
+/**
+ * The folder at a target, with a link followed; nothing where there is none yet.
+ *
+ * @throws DiskError when something else is there
+ */
+function existingFolder(target: string, fileSystem: FileSystem): string | undefined {
+  const kind = fileSystem.kindOf(target);
+  if (kind === 'absent') return undefined;
+  const folder = kind === 'link' ? followed(target, fileSystem) : target;
+  if (fileSystem.kindOf(folder) !== 'folder') throw notFolder(target);
+  return folder;
 }
 
 /** Prepares the topmost folder that is missing, so that one rename brings all of the path. */

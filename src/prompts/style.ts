@@ -5,7 +5,7 @@ import { type Ranking, rank } from '../recommend/rank.ts';
 import { readForces } from '../spec/resolve.ts';
 import type { Answers } from '../spec/spec.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
+import { defaultStyle, styles } from '../styles/styles.ts';
 import { askOne, type Option } from './ask.ts';
 import { markRecommended } from './choice.ts';
 import { withValue } from './draft.ts';
@@ -47,8 +47,7 @@ function askWay(): Promise<string> {
 
 function pick(order: readonly StyleId[], current: unknown): Promise<string> {
   const choice = choiceById('style');
-  const recommended: StyleId = 'monolith';
-  return askOne(choice, styleOptions(order, recommended), String(current ?? recommended));
+  return askOne(choice, styleOptions(order, defaultStyle), String(current ?? defaultStyle));
 }
 
 function pickRanked({ ranked }: Ranking): Promise<string> {
