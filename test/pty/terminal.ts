@@ -1,7 +1,7 @@
 import { spawn } from '@lydell/node-pty';
-import xterm from '@xterm/headless';
 import { inject, onTestFinished } from 'vitest';
 import { plainEnvironment } from '../cli/command.ts';
+import { openScreen, type Size } from './screen.ts';
 
 /** What the keys of a keyboard send. */
 export const keys = {
@@ -32,114 +32,86 @@ export interface PersonsTerminal {
   ends(): Promise<{ exitCode: number; cursorIsShown: boolean }>;
 }
 
-/** How long a person would look at a screen that does not change, in milliseconds. */
-const patience = 15_000;
-
 /** Starts the packed program with the arguments given, in a terminal of 80 columns and 24 rows. */
 export function openTerminal(
   argv: readonly string[],
   cwd: string,
-  { rows = 24 }: { rows?: number } = {},
+  { cols = 80, rows = 24 }: Partial<Size> = {},
 ): PersonsTerminal {
-  const size = { cols: 80, rows };
-  const screen = new xterm.Terminal({ ...size, scrollback: 5000, allowProposedApi: true });
-  const program = spawn(process.execPath, [inject('program'), ...argv], {
-    ...size,
-    cwd,
-    env: { ...plainEnvironment(cwd), TERM: 'xterm-256color', LANG: 'C.UTF-8' },
-  });
-  let output = '';
-  const watchers = new Set<() => void>();
-  const changed = () => {
-    for (const watch of watchers) watch();
-  };
-  program.onData((data) => {
-    output += data;
-    screen.write(data, changed);
-  });
-  const ended = new Promise<number>((resolve) => {
-    program.onExit(({ exitCode }) => resolve(exitCode));
-  });
-  let isRunning = true;
-  void ended.then(() => {
-    isRunning = false;
-  });
-  onTestFinished(() => {
-    if (isRunning) program.kill('SIGKILL');
-  });
-
-  const text = () => linesOf(screen, 0);
-  const until = (what: string, holds: () => boolean) => waitFor(what, holds, watchers, text);
-  const reads = (words: string | RegExp) =>
-    until(String(words), () =>
-      typeof words === 'string' ? flat(text()).includes(words) : words.test(flat(text())),
-    );
-  const isAsked = (words: string) =>
-    until(`an open question: ${words}`, () => {
-      const lines = linesOf(screen, 0).split('\n');
-      const head = lines.findLastIndex(
-        (line) => /^[◆▲] {2}/.test(line) && line.slice(3).startsWith(words),
-      );
-      // Its last line is drawn last: before that, the question may be on the screen in part.
-      return head >= 0 && lines.slice(head).some((line) => line.startsWith('└'));
-    });
+  const screen = openScreen({ cols, rows });
+  const program = startProgram(argv, cwd, { cols, rows });
+  program.onData(screen.print);
   const press = (...pressed: string[]) => {
     for (const key of pressed) program.write(key);
   };
+  const isAsked = (words: string) =>
+    screen.until(`an open question: ${words}`, () => isOpen(words, screen.text()));
   return {
-    reads,
     isAsked,
     press,
-    text,
-    sight: () => linesOf(screen, screen.buffer.active.baseY),
+    text: screen.text,
+    sight: screen.sight,
+    reads: (words) => screen.until(String(words), () => holds(words, flat(screen.text()))),
     async answer(words, ...pressed) {
       await isAsked(words);
       press(...pressed);
     },
     async ends() {
-      const exitCode = await ended;
-      await new Promise<void>((drawn) => screen.write('', drawn));
+      const exitCode = await program.ended;
+      await screen.isDrawn();
       // What was written last is drawn after the end.
-      await new Promise<void>((resolve) => screen.write('', resolve));
-      const cursorIsShown = output.lastIndexOf('\x1b[?25h') >= output.lastIndexOf('\x1b[?25l');
-      return { exitCode, cursorIsShown };
+      await screen.isDrawn();
+      return { exitCode, cursorIsShown: screen.cursorIsShown() };
     },
   };
 }
 
-function linesOf(screen: InstanceType<typeof xterm.Terminal>, from: number): string {
-  const { active } = screen.buffer;
-  const lines = Array.from({ length: active.length - from }, (_, index) =>
-    active.getLine(from + index)?.translateToString(true),
+interface Program {
+  onData(hear: (data: string) => void): void;
+  write(keys: string): void;
+  /** Its exit code, once it ended. */
+  readonly ended: Promise<number>;
+}
+
+/** Starts the packed program, which the end of the test stops where nothing else did. */
+function startProgram(argv: readonly string[], cwd: string, size: Size): Program {
+  const program = spawn(process.execPath, [inject('program'), ...argv], {
+    ...size,
+    cwd,
+    env: { ...plainEnvironment(cwd), TERM: 'xterm-256color', LANG: 'C.UTF-8' },
+  });
+  let isRunning = true;
+  const ended = new Promise<number>((resolve) => {
+    program.onExit(({ exitCode }) => {
+      isRunning = false;
+      resolve(exitCode);
+    });
+  });
+  onTestFinished(() => {
+    if (isRunning) program.kill('SIGKILL');
+  });
+  return {
+    ended,
+    onData: (hear) => void program.onData(hear),
+    write: (pressed) => program.write(pressed),
+  };
+}
+
+/** Whether a question that starts with the words is open, and drawn whole. */
+function isOpen(words: string, text: string): boolean {
+  const lines = text.split('\n');
+  const head = lines.findLastIndex(
+    (line) => /^[◆▲] {2}/.test(line) && line.slice(3).startsWith(words),
   );
-  return lines.join('\n').trimEnd();
+  // Its last line is drawn last: before that, the question may be on the screen in part.
+  return head >= 0 && lines.slice(head).some((line) => line.startsWith('└'));
+}
+
+function holds(words: string | RegExp, text: string): boolean {
+  return typeof words === 'string' ? text.includes(words) : words.test(text);
 }
 
 /** The text without the frames and breaks that depend on the width. */
 function flat(text: string): string {
   return text.replace(/[│├╮╯─]/g, ' ').replace(/\s+/g, ' ');
-}
-
-function waitFor(
-  what: string,
-  holds: () => boolean,
-  watchers: Set<() => void>,
-  text: () => string,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = (finish: () => void) => {
-      clearTimeout(limit);
-      watchers.delete(look);
-      finish();
-    };
-    const look = () => {
-      if (holds()) done(resolve);
-    };
-    const limit = setTimeout(
-      () => done(() => reject(new Error(`never read ${what}; the screen is:\n${text()}`))),
-      patience,
-    );
-    watchers.add(look);
-    look();
-  });
 }
