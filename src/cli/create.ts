@@ -98,7 +98,7 @@ async function conversation(
       machine,
       git: isWanted('git', 'git'),
       install: isWanted('install', 'npm'),
-      preview: (answers) => previewText(generate(answers).preview, terminal),
+      preview: (answers, columns) => previewText(generate(answers).preview, terminal, columns),
     });
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted('cancelled') : error;

@@ -1,5 +1,6 @@
 import type { Preview, PublishedPort } from '../plan/preview.ts';
 import { treeSummary } from '../plan/preview.ts';
+import { wrapAfter } from '../prompts/layout.ts';
 import type { GitOutcome } from '../shell/git.ts';
 import type { InstallOutcome } from '../shell/npm.ts';
 import type { NextStep } from './next-steps.ts';
@@ -18,31 +19,46 @@ export function sayPreview(preview: Preview, folder: string, terminal: Terminal)
   terminal.say(terminal.dim('\nDry run: nothing was written.'));
 }
 
-/** What would be written and run: decisions, files by folder, containers, ports. */
-export function previewText(preview: Preview, { bold, dim }: Terminal): string {
+/**
+ * What would be written and run: decisions, files by folder, containers, ports.
+ *
+ * @param columns the longest line; lines are as long as they come when not given
+ */
+export function previewText(
+  preview: Preview,
+  { bold, dim }: Terminal,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const { decisions, parts, files, services, ports } = preview;
   const width = Math.max(...decisions.map(({ flag }) => flag.length));
-  const sections: readonly [string, readonly string[]][] = [
-    ['Decisions', decisions.map(({ flag, value }) => `${flag.padEnd(width)}  ${value}`)],
-    ['What it brings', parts.map((part) => `- ${part}`)],
-    [`Files (${files.length})`, treeSummary(preview)],
-    ['Containers of npm run up', services.length > 0 ? [services.join(', ')] : []],
-    ['Ports on this machine', ports.map((port) => portText(port, dim))],
+  const sections: readonly [string, readonly Entry[]][] = [
+    ['Decisions', decisions.map(({ flag, value }) => [`${flag.padEnd(width)}  `, value])],
+    ['What it brings', parts.map((part) => ['- ', part])],
+    [`Files (${files.length})`, treeSummary(preview).map((line) => ['', line])],
+    ['Containers of npm run up', services.length > 0 ? [['', services.join(', ')]] : []],
+    ['Ports on this machine', ports.map((port) => portEntry(port, dim))],
   ];
+  const linesOf = ([mark, text, paint = String]: Entry) =>
+    wrapAfter(`  ${mark}`, text, columns).map(
+      (line) => line.slice(0, mark.length + 2) + paint(line.slice(mark.length + 2)),
+    );
   return sections
-    .filter(([, lines]) => lines.length > 0)
-    .map(([title, lines]) => [bold(title), ...lines.map((line) => `  ${line}`)].join('\n'))
+    .filter(([, entries]) => entries.length > 0)
+    .map(([title, entries]) => [bold(title), ...entries.flatMap(linesOf)].join('\n'))
     .join('\n\n');
 }
 
+/** A mark, the text after it, and how that text is painted. */
+type Entry = readonly [mark: string, text: string, paint?: Terminal['dim']];
+
 /** Shows the default of a port, and the variable that moves it. */
-function portText({ service, address }: PublishedPort, dim: Terminal['dim']): string {
+function portEntry({ service, address }: PublishedPort, dim: Terminal['dim']): Entry {
   const [place, host = '', name = '', port = ''] = /^(.*):\$\{(\w+):-(\d+)\}:\d+$/.exec(
     address,
   ) ?? [address];
   return name
-    ? `${host}:${port}  ${dim(`${service}; ${name} moves it`)}`
-    : `${place}  ${dim(service)}`;
+    ? [`${host}:${port}  `, `${service}; ${name} moves it`, dim]
+    : [`${place}  `, service, dim];
 }
 
 /** Prints warnings about the steps after the files. */

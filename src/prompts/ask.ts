@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { confirm, isCancel, S_BAR, select, text } from '@clack/prompts';
-import { wrapWords } from './wrap-words.ts';
+import { confirm, isCancel, log, S_BAR, select, text } from '@clack/prompts';
+import { columnsWithin, wrapWords } from './layout.ts';
 
 /** The person stopped the conversation. Nothing was written, and the terminal is as it was. */
 export class Cancelled extends Error {
@@ -31,12 +31,12 @@ export interface Option {
  * @throws Cancelled on Ctrl-C or Escape
  */
 export async function askOne(
-  { question, why }: Question,
+  question: Question,
   options: readonly Option[],
   initial: string,
 ): Promise<string> {
-  const message = `${question}\n${styleText('dim', why)}`;
-  return answered(await select({ message, options: [...options], initialValue: initial }));
+  const message = linesOf(question).join('\n');
+  return answered(await select({ message, options: options.map(broken), initialValue: initial }));
 }
 
 /** How a text is asked for. */
@@ -57,11 +57,11 @@ export interface TextQuestion extends Question {
 export async function askText(question: TextQuestion): Promise<string> {
   const { fallback = '' } = question;
   const typed = await text({
-    message: [question.question, ...underGuide(question.why)].join('\n'),
+    message: linesOf(question).join(`\n${styleText('gray', S_BAR)}  `),
     placeholder: fallback,
     defaultValue: fallback,
     ...(question.initial !== undefined && { initialValue: question.initial }),
-    validate: (value) => question.refuse?.(value?.trim() || fallback),
+    validate: (value) => underGuide(question.refuse?.(value?.trim() || fallback)),
   });
   return answered(typed).trim();
 }
@@ -71,9 +71,14 @@ export async function askText(question: TextQuestion): Promise<string> {
  *
  * @throws Cancelled on Ctrl-C or Escape
  */
-export async function askYesNo({ question, why }: Question, initial: boolean): Promise<boolean> {
-  const message = `${question}\n${styleText('dim', why)}`;
+export async function askYesNo(question: Question, initial: boolean): Promise<boolean> {
+  const message = linesOf(question).join('\n');
   return answered(await confirm({ message, initialValue: initial }));
+}
+
+/** Shows a warning between questions. */
+export function warn(words: string): void {
+  log.warn(wrapWords(words, columnsWithin('message')).join('\n'));
 }
 
 function answered<Outcome>(outcome: Outcome): Exclude<Outcome, symbol> {
@@ -81,8 +86,32 @@ function answered<Outcome>(outcome: Outcome): Exclude<Outcome, symbol> {
   return outcome as Exclude<Outcome, symbol>;
 }
 
-/** Lines that continue a message: clack draws its guide in front of the first line of a text prompt only. */
-function underGuide(words: string): string[] {
-  const lines = wrapWords(words, (process.stdout.columns ?? 80) - 4);
-  return lines.map((line) => `${styleText('gray', S_BAR)}  ${styleText('dim', line)}`);
+/** The question, and in dim what helps to answer it, in lines that fit beside the guide. */
+function linesOf({ question, why }: Question): string[] {
+  const columns = columnsWithin('message');
+  return [
+    ...wrapWords(question, columns),
+    ...wrapWords(why, columns).map((line) => styleText('dim', line)),
+  ];
+}
+
+/** A refusal, whose further lines start under the first one. */
+function underGuide(refusal: string | undefined): string | undefined {
+  return refusal && wrapWords(refusal, columnsWithin('message')).join('\n   ');
+}
+
+/** What clack writes between the label and the hint of an option, kept on one line here. */
+const beforeHint = '\u00a0(';
+
+/** An option in lines that fit. Clack shows the hint, in brackets after the label, where the cursor is. */
+function broken({ label, hint, ...option }: Option): Option {
+  const whole = hint === undefined ? label : `${label}${beforeHint}${hint})`;
+  const lines = wrapWords(whole, columnsWithin('option')).join('\n  ');
+  if (hint === undefined) return { ...option, label: lines };
+  const end = lines.indexOf(beforeHint);
+  return {
+    ...option,
+    label: lines.slice(0, end),
+    hint: lines.slice(end + beforeHint.length, -1),
+  };
 }

@@ -6,7 +6,7 @@ import { type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
 import { askOne, Cancelled } from './ask.ts';
 import { answersOf, type Draft } from './draft.ts';
 import { type Topic, topicsOf } from './topics.ts';
-import { wrapWords } from './wrap-words.ts';
+import { columnsWithin, wrapWords } from './layout.ts';
 
 export { Cancelled } from './ask.ts';
 export { askForces } from './forces.ts';
@@ -19,11 +19,11 @@ export interface ConversationOptions {
   /** False where a flag declined `npm install`, which is then not asked about. */
   readonly install?: boolean | undefined;
   /**
-   * What would be generated, as text for people.
+   * What would be generated, as text for people in lines of at most `columns`.
    *
    * @throws SpecError where the answers do not go together
    */
-  preview(answers: Answers): string | Promise<string>;
+  preview(answers: Answers, columns: number): string;
 }
 
 /** What was agreed on. */
@@ -48,7 +48,7 @@ export async function converse(
 ): Promise<Conversation> {
   refuseInvalid(given);
   intro('create-arch-app');
-  log.message(wrapWords(guidance, (process.stdout.columns ?? 80) - 4));
+  log.message(wrapWords(guidance, columnsWithin('message')));
   const declined = (step: boolean | undefined) => (step === false ? false : undefined);
   let draft: Draft = {
     answers: given,
@@ -57,7 +57,7 @@ export async function converse(
   };
   for (;;) {
     draft = await askMissing(draft, options.machine);
-    const next = await askNext(await showPreview(draft, options));
+    const next = await askNext(showPreview(draft, options));
     if (next === 'generate') return agreed(draft);
     if (next === 'cancel') throw new Cancelled();
     draft = await changeAnswer(draft, options.machine);
@@ -92,16 +92,17 @@ async function askMissing(draft: Draft, machine: Machine): Promise<Draft> {
 }
 
 /** Shows what would be generated, or what is wrong; says whether it can be generated. */
-async function showPreview(draft: Draft, { preview }: ConversationOptions): Promise<boolean> {
+function showPreview(draft: Draft, { preview }: ConversationOptions): boolean {
   try {
-    note(await preview(answersOf(draft)), 'Preview');
+    note(preview(answersOf(draft), columnsWithin('note')), 'Preview');
     return true;
   } catch (error) {
     const isRepairable =
       error instanceof SpecError && error.problems.some(({ origin }) => origin?.kind === 'prompt');
     if (!isRepairable) throw error;
     for (const { message, hint } of error.problems) {
-      log.error(hint ? `${message}\n${hint}` : message);
+      const lines = [message, ...(hint ? [hint] : [])];
+      log.error(lines.flatMap((line) => wrapWords(line, columnsWithin('message'))).join('\n'));
     }
     return false;
   }

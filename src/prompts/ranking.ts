@@ -1,23 +1,21 @@
 import { styleText } from 'node:util';
-import { log, note } from '@clack/prompts';
+import { note } from '@clack/prompts';
 import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
 import { warningsAbout } from '../recommend/warnings.ts';
 import { styles } from '../styles/styles.ts';
-import { wrapWords } from './wrap-words.ts';
+import { warn } from './ask.ts';
+import { columnsWithin, wrapAfter } from './layout.ts';
 
 /** Most reasons shown on each side, the weightiest first. */
 const shownReasons = { first: 4, others: 1 } as const;
 
-/** Columns that the frame of a note takes from the terminal. */
-const noteFrame = 6;
-
 /** Shows the ranking with reasons, what would change it, and the warnings on the style it puts first. */
 export function showRanking(ranking: Ranking): void {
-  const columns = (process.stdout.columns ?? 80) - noteFrame;
+  const columns = columnsWithin('note');
   note(rankingText(ranking, columns), 'What fits');
   note(changesText(ranking, columns), 'What would change it');
-  for (const text of warningTexts(ranking)) log.warn(text);
+  for (const text of warningTexts(ranking)) warn(text);
 }
 
 /** The styles, the best first, each with its score and its weightiest reasons. */
@@ -29,7 +27,7 @@ export function rankingText({ ranked }: Ranking, columns: number): string {
 export function changesText({ whatWouldChange }: Ranking, columns: number): string {
   if (whatWouldChange.length === 0) return 'No single other answer puts another style first.';
   return whatWouldChange
-    .flatMap((change) => listItem('- ', describeChange(change), columns))
+    .flatMap((change) => wrapAfter('- ', describeChange(change), columns))
     .join('\n');
 }
 
@@ -48,14 +46,7 @@ function entryLines(
   const heading = `${place}. ${styleText('bold', label)}  ${describeScore(score)}`;
   return [
     available ? heading : `${heading}  ${styleText('dim', '(not built yet)')}`,
-    ...reasons.for.slice(0, shown).flatMap(({ reason }) => listItem('   + ', reason, columns)),
-    ...reasons.against.slice(0, shown).flatMap(({ reason }) => listItem('   - ', reason, columns)),
+    ...reasons.for.slice(0, shown).flatMap(({ reason }) => wrapAfter('   + ', reason, columns)),
+    ...reasons.against.slice(0, shown).flatMap(({ reason }) => wrapAfter('   - ', reason, columns)),
   ];
-}
-
-/** A list item whose further lines start under the text of the first. */
-function listItem(mark: string, text: string, columns: number): string[] {
-  return wrapWords(text, columns - mark.length).map(
-    (line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line,
-  );
 }

@@ -1,4 +1,3 @@
-import { log } from '@clack/prompts';
 import { choiceById } from '../catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../recommend/forces.ts';
 import { type Ranking, rank } from '../recommend/rank.ts';
@@ -6,7 +5,7 @@ import { readForces } from '../spec/resolve.ts';
 import type { Answers } from '../spec/spec.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { defaultStyle, styles } from '../styles/styles.ts';
-import { askOne, type Option } from './ask.ts';
+import { askOne, type Option, warn } from './ask.ts';
 import { markRecommended } from './choice.ts';
 import { withValue } from './draft.ts';
 import { askForces } from './forces.ts';
@@ -69,7 +68,7 @@ function styleOptions(order: readonly StyleId[], recommended: StyleId): Option[]
 function warnIfNotBuilt({ ranked: [first, ...others] }: Ranking): void {
   if (styles[first.style].available) return;
   const best = bestBuilt(others.map(({ style }) => style));
-  log.warn(
+  warn(
     `${styles[first.style].label} fits best but is not built yet in this version, so it cannot be chosen. The best fit that can be generated is: ${styles[best].label}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { changesText, rankingText, warningTexts } from '../../../src/prompts/ranking.ts';
-import { wrapWords } from '../../../src/prompts/wrap-words.ts';
+import { wrapWords } from '../../../src/prompts/layout.ts';
 import { defaultForces, type ForceAnswers } from '../../../src/recommend/forces.ts';
 import { rank } from '../../../src/recommend/rank.ts';
 import { styleIds } from '../../../src/styles/style-id.ts';
