@@ -2,6 +2,8 @@ import type { Option } from 'commander';
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
 import { forces } from '../recommend/forces.ts';
+import { type StyleId, styleIds } from '../styles/style-id.ts';
+import { styles } from '../styles/styles.ts';
 import {
   choiceOptions,
   forceOptions,
@@ -42,7 +44,11 @@ export function completable(): Completable {
     create: [...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
       .filter((option) => !option.hidden)
       .map(describe),
-    recommend: [...force, wishOption(), yes, ...talk].map(describe),
+    recommend: [
+      ...force.map(describe),
+      { ...describe(wishOption()), takes: styleIds },
+      ...[yes, ...talk].map(describe),
+    ],
   };
 }
 
@@ -62,9 +68,14 @@ function valuesOf(flag: string): readonly string[] | undefined {
   const force = forces.find((candidate) => candidate.flag === flag);
   if (force) return force.values.map(({ id }) => id);
   const choice = (catalogue as readonly Choice[]).find((candidate) => candidate.flag === flag);
-  if (choice?.kind === 'select') return choice.values.map(({ id }) => id);
+  if (choice?.kind === 'select') return choice.values.map(({ id }) => id).filter(isOffered(choice));
   if (choice?.kind !== 'count') return undefined;
   return Array.from({ length: choice.max - choice.min + 1 }, (_none, index) =>
     String(choice.min + index),
   );
+}
+
+/** A style that is not built yet is a value to read about, and not one to offer. */
+function isOffered({ id }: Choice): (value: string) => boolean {
+  return (value) => id !== 'style' || styles[value as StyleId].available;
 }

@@ -2,16 +2,21 @@ import type { Completable, CompletableFlag } from './completable.ts';
 
 /** The completion script for bash 3.2 or newer. */
 export function bash({ verbs, shells, create, recommend }: Completable): string {
-  const all = [...new Map([...create, ...recommend].map((flag) => [flag.flag, flag])).values()];
   return `# create-arch-app completion for bash: source <(create-arch-app completion bash)
 _create_arch_app() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
-  case "$previous" in
-${all.flatMap(valueCase).join('\n')}
-    completion) COMPREPLY=($(compgen -W "${shells.join(' ')}" -- "$current")); return ;;
-  esac
   local flags="${words(create)}"
-  [ "\${COMP_WORDS[1]}" = recommend ] && flags="${words(recommend)}"
+  case "\${COMP_WORDS[1]}" in
+    recommend) flags="${words(recommend)}"
+      case "$previous" in
+${recommend.flatMap(valueCase).join('\n')}
+      esac ;;
+    *)
+      case "$previous" in
+${create.flatMap(valueCase).join('\n')}
+        completion) COMPREPLY=($(compgen -W "${shells.join(' ')}" -- "$current")); return ;;
+      esac ;;
+  esac
   case "$current" in
     -*) COMPREPLY=($(compgen -W "$flags" -- "$current")) ;;
     *) COMPREPLY=($([ "$COMP_CWORD" -eq 1 ] && compgen -W "${Object.keys(verbs).join(' ')}" -- "$current"; compgen -d -- "$current")) ;;
@@ -33,5 +38,5 @@ function valueCase({ flag, takes }: CompletableFlag): string[] {
       : takes === 'text'
         ? ''
         : `$(compgen -W "${takes.join(' ')}" -- "$current")`;
-  return [`    ${flag}) COMPREPLY=(${reply}); return ;;`];
+  return [`        ${flag}) COMPREPLY=(${reply}); return ;;`];
 }

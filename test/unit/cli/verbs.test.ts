@@ -97,6 +97,21 @@ describe('completion', () => {
     expect(completed(stdout, ['create-arch-app', 'completion', 'z'])).toEqual(['zsh']);
   });
 
+  test('offers only the styles that can be generated, and all of them to compare with', async () => {
+    const built = styleIds.filter((id) => styles[id].available);
+    const { stdout } = await session(['completion', 'bash']);
+    expect(completed(stdout, ['create-arch-app', '--style', ''])).toEqual(built);
+    expect(completed(stdout, ['create-arch-app', 'recommend', '--style', ''])).toEqual([
+      ...styleIds,
+    ]);
+    for (const shell of ['zsh', 'fish']) {
+      const script = (await session(['completion', shell])).stdout;
+      const lists = [...script.matchAll(/style\b.*?[('](monolith[a-z -]*)[)']/g)];
+      const offered = lists.map(([, values]) => values);
+      expect(offered.sort(), shell).toEqual([built.join(' '), styleIds.join(' ')].sort());
+    }
+  });
+
   test.each(['zsh', 'fish'])('of %s names every flag of a choice', async (shell) => {
     const { code, stdout } = await session(['completion', shell]);
     expect(code).toBe(0);
