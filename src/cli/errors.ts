@@ -1,5 +1,5 @@
 import { DiskError, Interrupted } from '../disk/disk-error.ts';
-import { type Origin, SpecError, type SpecProblem } from '../spec/spec.ts';
+import { type Origin, SpecError, type SpecProblem, toldProblems } from '../spec/spec.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,9 +17,16 @@ export function reportError(error: unknown, terminal: Terminal, debug: boolean):
     return exitCode.interrupted;
   }
   const problems = problemsOf(error, debug);
-  for (const problem of problems) terminal.complain(describe(problem, terminal));
+  const told = problems.slice(0, toldProblems);
+  for (const problem of told) terminal.complain(describe(problem, terminal));
+  const rest = problems.length - told.length;
+  if (rest > 0) terminal.complain(`and ${rest} more`);
   if (debug) terminal.complain(terminal.dim(stackOf(error)));
-  terminal.result({ created: false, problems });
+  terminal.result({
+    created: false,
+    problemCount: problems.length,
+    problems: told.map(withExcerpt),
+  });
   return codeOf(error);
 }
 
@@ -32,7 +39,7 @@ function describe({ message, hint, origin }: SpecProblem, terminal: Terminal): s
 }
 
 function problemsOf(error: unknown, debug: boolean): readonly SpecProblem[] {
-  if (error instanceof SpecError) return firstOf(error.problems);
+  if (error instanceof SpecError) return error.problems;
   if (error instanceof UsageError || error instanceof DiskError) {
     return [{ message: error.message, hint: error.hint, origin: undefined }];
   }
@@ -41,16 +48,6 @@ function problemsOf(error: unknown, debug: boolean): readonly SpecProblem[] {
     ? 'please report this, with the lines below'
     : 'this is a fault of create-arch-app, not yours; run again with --debug to see where';
   return [{ message, hint, origin: undefined }];
-}
-
-/** Problems shown at once: with more, the file is something else altogether. */
-const shownProblems = 20;
-
-function firstOf(problems: readonly SpecProblem[]): readonly SpecProblem[] {
-  const rest = problems.length - shownProblems;
-  if (rest <= 0) return problems;
-  const more = { message: `${rest} more problems`, hint: undefined, origin: undefined };
-  return [...problems.slice(0, shownProblems), more];
 }
 
 function codeOf(error: unknown): ExitCode {
@@ -71,16 +68,30 @@ function place(origin: Origin | undefined): string {
   return '';
 }
 
+/** Of a source line as long as a whole file, the part around the place is enough for machines too. */
+function withExcerpt(problem: SpecProblem): SpecProblem {
+  const { origin } = problem;
+  return origin?.kind === 'file'
+    ? { ...problem, origin: { ...origin, text: partAround(origin).text } }
+    : problem;
+}
+
 /** Columns of a source line that are shown; a longer line is cut around the place. */
 const shownColumns = 96;
 
-function excerpt(origin: Extract<Origin, { kind: 'file' }>, terminal: Terminal): string[] {
-  const start = Math.max(0, origin.column - 1 - Math.floor(shownColumns / 2));
-  const text = printable(origin.text).slice(start, start + shownColumns);
+type FileOrigin = Extract<Origin, { kind: 'file' }>;
+
+function partAround({ column, text }: FileOrigin): { start: number; text: string } {
+  const start = Math.max(0, column - 1 - Math.floor(shownColumns / 2));
+  return { start, text: text.slice(start, start + shownColumns) };
+}
+
+function excerpt(origin: FileOrigin, terminal: Terminal): string[] {
+  const { start, text } = partAround(origin);
   const number = String(origin.line);
   const caret = `${' '.repeat(origin.column - 1 - start)}^`;
   return [
-    terminal.dim(`  ${number} | `) + text,
+    terminal.dim(`  ${number} | `) + printable(text),
     terminal.dim(`  ${' '.repeat(number.length)} | `) + terminal.red(caret),
   ];
 }

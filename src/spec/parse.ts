@@ -12,6 +12,7 @@ import {
 import { catalogue } from '../catalogue/catalogue.ts';
 import { forces } from '../recommend/forces.ts';
 import { nearest } from './nearest.ts';
+import { quote } from './quote.ts';
 import {
   type Answer,
   type Answers,
@@ -87,7 +88,7 @@ function refusedNodes(document: Document, at: Locate): SpecProblem[] {
       for (const { key } of items) {
         const name = isScalar(key) ? key.value : key;
         if (keys.has(name))
-          refuse(key, `the key ${String(name)} is there twice`, 'keep one of them');
+          refuse(key, `the key ${quote(String(name))} is there twice`, 'keep one of them');
         keys.add(name);
       }
     },
@@ -172,7 +173,7 @@ function unknownKey(name: string, keys: readonly string[], origin: Origin): Spec
   const close = nearest(name, keys);
   const known = `known keys: ${keys.join(', ')}`;
   return {
-    message: `unknown key ${JSON.stringify(name)}`,
+    message: `unknown key ${quote(name)}`,
     hint: close ? `did you mean ${close}? ${known}` : known,
     origin,
   };

@@ -5,6 +5,7 @@ import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { defaultStyle, styles } from '../styles/styles.ts';
 import { checkName } from './names.ts';
 import { nearest } from './nearest.ts';
+import { quote } from './quote.ts';
 import { rules } from './rules.ts';
 import { type Answer, type Answers, type Spec, SpecError, type SpecProblem } from './spec.ts';
 
@@ -195,10 +196,6 @@ function brokenRules(spec: Spec, answers: Answers): SpecProblem[] {
     const origin = rule.between.map((id) => answers[id]?.origin).find(Boolean);
     return [{ message: violation, hint: rule.instead, origin }];
   });
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 
 function describe(raw: unknown): string {

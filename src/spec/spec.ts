@@ -42,12 +42,20 @@ export interface SpecProblem {
   readonly origin: Origin | undefined;
 }
 
+/** Problems told at once: with more, the input is something else altogether. */
+export const toldProblems = 20;
+
 /** Bad input; carries every problem found, not only the first. */
 export class SpecError extends Error {
   readonly problems: readonly SpecProblem[];
 
   constructor(problems: readonly SpecProblem[]) {
-    super(problems.map((problem) => problem.message).join('\n'));
+    super(
+      problems
+        .slice(0, toldProblems)
+        .map(({ message }) => message)
+        .join('\n'),
+    );
     this.name = 'SpecError';
     this.problems = problems;
   }

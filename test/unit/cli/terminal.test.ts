@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reportError } from '../../../src/cli/errors.ts';
 import { type TerminalOptions, terminalFor } from '../../../src/cli/terminal.ts';
 import { DiskError, Interrupted } from '../../../src/disk/disk-error.ts';
-import { SpecError } from '../../../src/spec/spec.ts';
+import { type Origin, SpecError, type SpecProblem } from '../../../src/spec/spec.ts';
 
 function terminal(environment: NodeJS.ProcessEnv, options: TerminalOptions = {}, isTTY = true) {
   const printed = { stdout: '', stderr: '' };
@@ -19,6 +19,10 @@ function terminal(environment: NodeJS.ProcessEnv, options: TerminalOptions = {},
     environment,
   };
   return { printed, terminal: terminalFor(surroundings, options) };
+}
+
+function badKeys(count: number, origin?: Origin): SpecProblem[] {
+  return Array.from({ length: count }, () => ({ message: 'bad key', hint: undefined, origin }));
 }
 
 describe('a person is asked', () => {
@@ -96,10 +100,22 @@ describe('an error', () => {
 
   test('are shown up to twenty at once', () => {
     const { printed, terminal: plain } = terminal({ NO_COLOR: '1' });
-    const problem = { message: 'bad', hint: undefined, origin: undefined };
-    reportError(new SpecError(Array.from({ length: 25 }, () => problem)), plain, false);
+    reportError(new SpecError(badKeys(25)), plain, false);
     expect(printed.stderr.trim().split('\n')).toHaveLength(21);
-    expect(printed.stderr).toContain('5 more problems');
+    expect(printed.stderr).toMatch(/\nand 5 more\n$/);
+  });
+
+  test('are bounded, and counted, for machines and for --debug too', () => {
+    const { printed, terminal: machine } = terminal({}, { json: true });
+    const text = 'bad: 1, '.repeat(10_000);
+    const origin = { kind: 'file', file: 'arch.yaml', line: 1, column: 307, text } as const;
+    reportError(new SpecError(badKeys(50_000, origin)), machine, true);
+    const result = JSON.parse(printed.stdout);
+    expect(result.problemCount).toBe(50_000);
+    expect(result.problems).toHaveLength(20);
+    expect(result.problems[0].origin).toMatchObject({ line: 1, column: 307 });
+    expect(printed.stdout.length).toBeLessThan(10_000);
+    expect(printed.stderr.length).toBeLessThan(10_000);
   });
 
   test('in a long line shows the part around its place', () => {

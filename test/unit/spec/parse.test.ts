@@ -34,13 +34,14 @@ test('a file saved by Windows is read like any other', () => {
 describe('refused, at its place:', () => {
   test.each<[string, string, string, number, number]>([
     ['an unknown key', 'name: shop\ntracin: none', 'unknown key "tracin"', 2, 1],
+    ['a key as long as a file', `${'k'.repeat(1000)}: 1`, `unknown key "${'k'.repeat(57)}…"`, 1, 1],
     ['an unknown force', 'forces:\n  teamSise: tiny', 'unknown key "teamSise"', 2, 3],
     ['a section that is no mapping', 'reasons: because', 'reasons is not a mapping', 1, 10],
     ['a reason that is no text', 'reasons:\n  style: 1', 'reasons.style is not text', 2, 10],
     ['another schema version', 'schemaVersion: 2', 'schemaVersion is not one', 1, 16],
     ['broken YAML', 'name: [shop', 'not valid YAML', 1, 12],
-    ['a key given twice', 'name: shop\nname: shop', 'the key name is there twice', 2, 1],
-    ['one in a section', 'reasons: {ci: a, ci: b}', 'the key ci is there twice', 1, 18],
+    ['a key given twice', 'name: shop\nname: shop', 'the key "name" is there twice', 2, 1],
+    ['one in a section', 'reasons: {ci: a, ci: b}', 'the key "ci" is there twice', 1, 18],
     ['a tag that runs code elsewhere', 'name: !!js/function shop', 'Unresolved tag', 1, 7],
     ["a tag of one's own", 'style: !mine monolith', 'Unresolved tag', 1, 8],
     ['a second document', 'name: shop\n---\nname: mall', 'one YAML document', 2, 1],
