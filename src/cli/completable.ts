@@ -12,6 +12,7 @@ import {
   talkOptions,
   wishOption,
 } from './options.ts';
+import { verbs } from './verbs.ts';
 
 /** A flag as a shell completes it. */
 export interface CompletableFlag {
@@ -36,10 +37,7 @@ export function completable(): Completable {
   const force = forceOptions('');
   const [yes] = sourceOptions() as [Option, ...Option[]];
   return {
-    verbs: {
-      recommend: 'rank the architecture styles for your situation',
-      completion: 'print a completion script',
-    },
+    verbs,
     shells: ['bash', 'zsh', 'fish'],
     create: [...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
       .filter((option) => !option.hidden)

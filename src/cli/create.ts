@@ -8,6 +8,7 @@ import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { type Generation, generation } from './generation.ts';
 import { requireAnswers } from './missing.ts';
+import { refuseMistypedVerb } from './mistyped-verb.ts';
 import type { ParsedOptions } from './options.ts';
 import { withRecommendedStyle } from './recommended-style.ts';
 import { previewText, sayPreview } from './report.ts';
@@ -34,6 +35,7 @@ export async function create(
   terminal: Terminal,
   place: Place,
 ): Promise<ExitCode> {
+  refuseMistypedVerb(folder, place.cwd);
   const machine: Machine = { nodeMajor: nodeMajor() };
   const templates = await loadTemplates();
   const generate = (answers: Answers) => {

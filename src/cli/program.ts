@@ -12,6 +12,7 @@ import {
   wishOption,
 } from './options.ts';
 import { UsageError } from './usage-error.ts';
+import { verbs as abouts } from './verbs.ts';
 import { version } from './version.ts';
 
 /** What the verbs do; the program only tells which one is meant, with its flags. */
@@ -59,7 +60,10 @@ export async function parse(program: Command, argv: readonly string[]): Promise<
 function createCommand(verbs: Verbs, onExit: (code: ExitCode) => void): Command {
   const program = new Command('create-arch-app')
     .description('One command turns an architectural decision into a running TypeScript backend.')
-    .argument('[dir]', 'folder to create; its name is the name of the system')
+    .argument(
+      '[dir]',
+      'folder to create; its name is the name of the system; ./NAME for one named like a command',
+    )
     .enablePositionalOptions()
     .version(version, '-V, --version', 'print the version');
   const options = [
@@ -78,9 +82,7 @@ function createCommand(verbs: Verbs, onExit: (code: ExitCode) => void): Command 
 }
 
 function addRecommend(program: Command, verbs: Verbs, onExit: (code: ExitCode) => void): Command {
-  const recommend = program
-    .command('recommend')
-    .description('rank the architecture styles for your situation, with reasons');
+  const recommend = program.command('recommend').description(abouts.recommend);
   for (const option of [...forceOptions('Your situation:'), wishOption()])
     recommend.addOption(option);
   recommend.option('-y, --yes', 'take the default for every answer that is not given');
@@ -92,7 +94,7 @@ function addCompletion(program: Command, verbs: Verbs, onExit: (code: ExitCode) 
   return program
     .command('completion')
     .argument('<shell>', 'bash, zsh or fish')
-    .description('print a completion script for your shell')
+    .description(abouts.completion)
     .action(async (shell: string) => onExit(await verbs.completion(shell)));
 }
 
