@@ -28,6 +28,8 @@ export interface FileSystem {
   read(path: string): string;
   /** Milliseconds since the epoch when the contents last changed. */
   modified(path: string): number;
+  /** Tells an entry from every other one that was ever at its path; a rename keeps it, a copy does not. */
+  identity(path: string): string;
   rename(from: string, to: string): void;
   /** Removes a file or a whole folder; nothing there is fine. */
   remove(path: string): void;
@@ -42,6 +44,10 @@ export const nodeFileSystem: FileSystem = {
   write: (path, contents, mode) => writeFileSync(path, contents, { mode, flag: 'wx' }),
   read: (path) => readFileSync(path, 'utf8'),
   modified: (path) => lstatSync(path).mtimeMs,
+  identity(path) {
+    const { ino, birthtimeNs } = lstatSync(path, { bigint: true });
+    return `${ino}-${birthtimeNs}`;
+  },
   rename: (from, to) => renameSync(from, to),
   remove: (path) => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
   follow: (path) => realpathSync(path),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DiskError } from './disk-error.ts';
 import type { FileSystem } from './file-system.ts';
 import type { Move } from './moves.ts';
-import { incoming, journal, outgoing, readMoves } from './recorded-moves.ts';
+import { incoming, journal, outgoing, type RecordedMove, readMoves } from './recorded-moves.ts';
 import { staleStagings } from './staging.ts';
 
 /**
@@ -44,7 +44,7 @@ export function moveBack(
 export function undoStopped(target: string, fileSystem: FileSystem): void {
   for (const staging of staleStagings(target, fileSystem)) {
     const moves = readMoves(staging, target, fileSystem);
-    const edited = moves.filter(({ path }) => editedSince(path, staging, target, fileSystem));
+    const edited = moves.filter((move) => editedSince(move, staging, target, fileSystem));
     if (edited.length > 0) {
       const paths = edited.map(({ path }) => path).join(', ');
       const message = `a run that was killed had begun to write into ${target}, and ${paths} changed since`;
@@ -56,11 +56,11 @@ export function undoStopped(target: string, fileSystem: FileSystem): void {
 }
 
 /**
- * Whether a file that was moved in, or anything in such a folder, is younger than the journal. Folders
- * count too: one is changed by an old file that is moved into it.
+ * Whether what was moved in was replaced, or it or anything in such a folder is younger than the
+ * journal. Folders count too: one is changed by an old file that is moved into it.
  */
 function editedSince(
-  path: string,
+  { path, made }: RecordedMove,
   staging: string,
   target: string,
   fileSystem: FileSystem,
@@ -73,5 +73,7 @@ function editedSince(
     if (fileSystem.modified(place) > since) return true;
     return kind === 'folder' && fileSystem.list(place).some((name) => younger(join(place, name)));
   };
-  return younger(join(target, path));
+  const place = join(target, path);
+  const isReplaced = fileSystem.kindOf(place) !== 'absent' && fileSystem.identity(place) !== made;
+  return isReplaced || younger(place);
 }

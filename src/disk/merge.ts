@@ -4,7 +4,7 @@ import { DiskError } from './disk-error.ts';
 import type { FileSystem } from './file-system.ts';
 import { moveBack } from './journal.ts';
 import { type Move, planMoves } from './moves.ts';
-import { incoming, journal, outgoing } from './recorded-moves.ts';
+import { incoming, outgoing, recordMoves, removeRecord } from './recorded-moves.ts';
 import { stage } from './stage.ts';
 import { stagingName } from './staging.ts';
 
@@ -32,9 +32,9 @@ export async function mergeTree(
     fileSystem.makeFolder(staging);
     fileSystem.makeFolder(join(staging, incoming));
     await stage(tree, join(staging, incoming), fileSystem, signal);
-    fileSystem.write(join(staging, journal), JSON.stringify(moves), 0o600);
+    recordMoves(moves, staging, fileSystem);
     for (const move of moves) makeMove(move, staging, target, fileSystem);
-    fileSystem.remove(join(staging, journal));
+    removeRecord(staging, fileSystem);
   } catch (error) {
     moveBack(moves, staging, target, fileSystem);
     throw error;

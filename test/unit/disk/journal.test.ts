@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type FileSystem, nodeFileSystem } from '../../../src/disk/file-system.ts';
@@ -96,9 +104,28 @@ test('a journal that was cut off means that nothing was moved', async () => {
   expect(contentsOf(target)).toEqual(expected());
 });
 
+test('an old file that was put in the place of a new one since is not thrown away', async () => {
+  const target = await stoppedMidway();
+  const old = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000);
+  writeFileSync(join(target, 'backup'), 'my notes');
+  utimesSync(join(target, 'backup'), old, old);
+  renameSync(join(target, 'backup'), join(target, 'README.md'));
+  await expect(writeTree(tree, target, { force: true })).rejects.toThrow('README.md changed since');
+  expect(readFileSync(join(target, 'README.md'), 'utf8')).toBe('my notes');
+});
+
+test('a folder that was copied with the rest of a stopped run in it is not touched', async () => {
+  const stopped = await stoppedMidway();
+  const copy = join(temporaryFolder(), 'cloned');
+  cpSync(stopped, copy, { recursive: true, preserveTimestamps: true });
+  const before = contentsOf(copy);
+  await expect(writeTree(tree, copy, { force: true })).rejects.toThrow('not written by one here');
+  expect(contentsOf(copy)).toEqual(before);
+});
+
 describe('a journal from a stranger, such as in a cloned repository, is not followed:', () => {
   /** A target that holds a temporary folder which is meant to overwrite a file beside the target. */
-  function planted(journal: string, kept: string): { home: string; target: string } {
+  function planted(moves: string, kept: string): { home: string; target: string } {
     const home = temporaryFolder();
     const target = join(home, 'cloned');
     const staging = join(target, stagingName('x').replace(String(process.pid), `${deadProcess}`));
@@ -106,20 +133,26 @@ describe('a journal from a stranger, such as in a cloned repository, is not foll
     writeFileSync(join(home, 'profile'), 'mine');
     symlinkSync('..', join(target, 'up'));
     writeFileSync(join(staging, kept), 'theirs');
-    writeFileSync(join(staging, 'journal.json'), journal);
+    // Not even where it could tell the folder in which it would be followed.
+    const writtenIn = JSON.stringify(nodeFileSystem.identity(staging));
+    writeFileSync(join(staging, 'journal.json'), `{"writtenIn":${writtenIn},"moves":${moves}}`);
     return { home, target };
   }
 
   test.each([
-    ['a path that leads out', '[{"path":"../profile","replaces":true}]', 'profile'],
-    ['one that does so later', '[{"path":"a/../../profile","replaces":true}]', 'profile'],
-    ['one through a link', '[{"path":"up/profile","replaces":true}]', 'outgoing/up/profile'],
-    ['an absolute path', '[{"path":"/profile","replaces":true}]', 'outgoing/profile'],
+    ['a path that leads out', '[{"path":"../profile","replaces":true,"made":""}]', 'profile'],
+    ['one that does so later', '[{"path":"a/../../profile","replaces":true,"made":""}]', 'profile'],
+    [
+      'one through a link',
+      '[{"path":"up/profile","replaces":true,"made":""}]',
+      'outgoing/up/profile',
+    ],
+    ['an absolute path', '[{"path":"/profile","replaces":true,"made":""}]', 'outgoing/profile'],
     ['no list', '{}', 'profile'],
     ['nothing', 'null', 'profile'],
     ['a list of nothing', '[null]', 'profile'],
-  ])('%s', async (_name, journal, kept) => {
-    const { home, target } = planted(journal, kept);
+  ])('%s', async (_name, moves, kept) => {
+    const { home, target } = planted(moves, kept);
     const before = contentsOf(home);
     await expect(writeTree(tree, target, { force: true })).rejects.toThrow('not written by one');
     expect(contentsOf(home)).toEqual(before);
