@@ -50,7 +50,8 @@ export async function create(
     : { ...options, answers: await completeAnswers(given, options, machine) };
   const generated = generate(answers);
   if (options.dryRun) {
-    const { preview, target } = generated;
+    const { target } = generated;
+    const preview = generated.preview();
     sayPreview(preview, target, terminal);
     terminal.result({ created: false, dryRun: true, folder: target, ...preview });
     return exitCode.done;
@@ -100,7 +101,7 @@ async function conversation(
       machine,
       git: isWanted('git', 'git'),
       install: isWanted('install', 'npm'),
-      preview: (answers, columns) => previewText(generate(answers).preview, terminal, columns),
+      preview: (answers, columns) => previewText(generate(answers).preview(), terminal, columns),
     });
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted('cancelled') : error;

@@ -12,7 +12,8 @@ import { version } from './version.ts';
 export interface Generation {
   readonly spec: Spec;
   readonly tree: Tree;
-  readonly preview: Preview;
+  /** What would be written and run. Counted only where it is shown. */
+  preview(): Preview;
 }
 
 /**
@@ -24,5 +25,5 @@ export function generation(answers: Answers, machine: Machine, templates: Templa
   const spec = resolveSpec(answers, machine);
   const plan = makePlan(spec, features);
   const tree = renderPlan(plan, templates, version);
-  return { spec, tree, preview: previewOf(plan, tree) };
+  return { spec, tree, preview: () => previewOf(plan, tree) };
 }

@@ -10,7 +10,10 @@ export interface PackedFile {
   readonly contents: string | TemplateSpecification;
 }
 
-/** Serves packed templates; the files come sorted by path. */
+/**
+ * Serves packed templates; the files come sorted by path. Each folder is unpacked once: a thousand
+ * contexts come from one.
+ */
 export function packedTemplates(files: readonly PackedFile[]): Templates {
   const handlebars = Handlebars.create();
   for (const [name, call] of Object.entries(templateFunctions)) {
@@ -21,8 +24,15 @@ export function packedTemplates(files: readonly PackedFile[]): Templates {
     executable,
     contents: typeof contents === 'string' ? contents : handlebars.template(contents),
   });
+  const unpacked = new Map<string, readonly TemplateFile[]>();
   return {
-    folder: (name) =>
-      files.filter(({ path }) => path.startsWith(`${name}/`)).map((file) => unpack(name, file)),
+    folder(name) {
+      const start = `${name}/`;
+      const below =
+        unpacked.get(name) ??
+        files.filter(({ path }) => path.startsWith(start)).map((file) => unpack(name, file));
+      unpacked.set(name, below);
+      return below;
+    },
   };
 }

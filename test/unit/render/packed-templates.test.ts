@@ -29,3 +29,10 @@ test('packed templates render to the same bytes as those on disk', async () => {
   expect(fromDisk.size).toBeGreaterThan(50);
   expect([...fromPack]).toEqual([...fromDisk]);
 });
+
+test('a folder is unpacked once, however many contexts come from it', () => {
+  const contents = { compiler: [8, '>= 4.3.0'], main: () => 'text', useData: true };
+  const templates = packedTemplates([{ path: 'resource/a.ts', executable: false, contents }]);
+  expect(templates.folder('resource')).toHaveLength(1);
+  expect(templates.folder('resource')).toBe(templates.folder('resource'));
+});
