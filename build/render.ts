@@ -7,10 +7,11 @@ import { renderPlan } from '../src/render/render.ts';
 import { templateFolder } from '../src/render/template-folder.ts';
 import { resolveSpec } from '../src/spec/resolve.ts';
 import type { Answers } from '../src/spec/spec.ts';
+import { styles } from '../src/styles/styles.ts';
 
 const usage = 'npm run render -- <folder> [--set style=monolith] [--set contexts=users,catalog] …';
 
-/** Renders into a folder over what an earlier run wrote there, keeping node_modules: for work on templates. */
+/** Renders into a folder over what an earlier run wrote there, keeping node_modules: for work on templates, those of styles that are not offered yet included. */
 function main(): void {
   const { values, positionals } = parseArgs({
     options: { set: { type: 'string', multiple: true, default: [] } },
@@ -22,6 +23,7 @@ function main(): void {
   const answers: Answers = Object.fromEntries(
     given.map(([id = '', value]) => [id, { value, origin: { kind: 'flag', flag: 'set' } }]),
   );
+  for (const style of Object.values(styles)) Object.assign(style, { available: true });
   const spec = resolveSpec(answers, { nodeMajor: 24 });
   const tree = renderPlan(makePlan(spec, features), templateFolder(templatesRoot), '0.0.0-dev');
   removeEarlier(folder);

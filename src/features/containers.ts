@@ -13,6 +13,25 @@ export function limits(cpus: string, memory: string) {
   return { resources: { limits: { cpus, memory } } };
 }
 
+/** A container that serves HTTP on port 8080; it is ready when the process says so. */
+export const applicationContainer = {
+  restart: 'unless-stopped',
+  ...confined,
+  healthcheck: {
+    test: [
+      'CMD',
+      'node',
+      '-e',
+      "fetch('http://127.0.0.1:8080/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1))",
+    ],
+    interval: '3s',
+    timeout: '3s',
+    retries: 10,
+  },
+  stop_grace_period: '15s',
+  deploy: limits('1', '512M'),
+} as const;
+
 /** What the primary and its replicas have in common; a replica must allow as many connections. */
 export const postgresContainer = {
   image: 'postgres:18-alpine',

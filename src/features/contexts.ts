@@ -1,5 +1,6 @@
 import type { ContextModule, FileSet } from '../plan/feature.ts';
 import type { Spec } from '../spec/spec.ts';
+import { hasServices } from './processes.ts';
 
 /** What a context of the sample domain needs; any other name gets the CRUD resource. */
 export interface SampleContext {
@@ -61,15 +62,19 @@ export function contextModule(name: string): ContextModule {
 }
 
 /**
- * The files of a context: its module, and its part of the smoke test. In these templates the holes
- * `name`, `camel`, `pascal` and `snake` are the context's, and `__name__` in a path is its name.
+ * The files of a context: its module, what only a module or only a service of its own needs, and its
+ * part of the smoke test. In these templates the holes `name`, `camel`, `pascal` and `snake` are the
+ * context's, and `__name__` in a path is its name.
  *
  * @param folder the feature's folder under `templates/`
  */
-export function contextFiles(folder: string, context: ContextModule): FileSet[] {
+export function contextFiles(spec: Spec, folder: string, context: ContextModule): FileSet[] {
   const data = { ...context };
+  const services = hasServices(spec);
+  const into = services ? `services/${context.name}/src` : `src/modules/${context.name}`;
   return [
-    { folder: `${folder}/module`, into: `src/modules/${context.name}`, data },
+    { folder: `${folder}/module`, into, data },
+    { folder: `${folder}/${services ? 'service' : 'in-process'}`, into, data },
     { folder: `${folder}/smoke`, into: 'test/smoke', data },
   ];
 }

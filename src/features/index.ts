@@ -1,9 +1,11 @@
 import type { Feature } from '../plan/feature.ts';
 import { auth } from './auth/feature.ts';
+import { chassis } from './chassis/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
+import { microservices } from './microservices/feature.ts';
 import { modularMonolith } from './modular-monolith/feature.ts';
 import { nginx } from './nginx/feature.ts';
 import { npmNode } from './npm-node/feature.ts';
@@ -13,6 +15,7 @@ import { postgres } from './postgres/feature.ts';
 import { products } from './products/feature.ts';
 import { readReplicas } from './read-replicas/feature.ts';
 import { resource } from './resource/feature.ts';
+import { settings } from './settings/feature.ts';
 import { telemetry } from './telemetry/feature.ts';
 import { users } from './users/feature.ts';
 import { workspace } from './workspace/feature.ts';
@@ -27,6 +30,9 @@ export const features: readonly Feature[] = [
   postgres,
   telemetry,
   modularMonolith,
+  settings,
+  chassis,
+  microservices,
   users,
   products,
   payments,

@@ -23,7 +23,11 @@ export interface EnvVariable {
   readonly about: string;
   /** The example value; left empty where `generated` says what the first run puts there. */
   readonly example?: string;
-  readonly generated?: 'password' | 'ed25519-private-key';
+  readonly generated?:
+    | 'password'
+    | 'p256-private-key'
+    /** The other half of the private key in the named variable. */
+    | `p256-public-key ${string}`;
   /** Written commented out: the built-in default holds until the line is enabled. */
   readonly optional?: boolean;
 }
@@ -77,10 +81,24 @@ export interface C4Relation {
   readonly about: string;
 }
 
+/** A part of the public API, served by one process; what the gateway does with it is the same in each. */
+export interface Route {
+  /** Path prefix, such as `/api/orders`. */
+  readonly prefix: string;
+  /** Compose service of the process that serves it. */
+  readonly process: string;
+  /** Requests that need no access token, as `METHOD /path` with `*` for one segment; all others do. */
+  readonly open: readonly string[];
+  /** How long the gateway may keep answers to open reads, in seconds; 0 for not at all. */
+  readonly cacheSeconds: number;
+}
+
 /** What a feature adds. Every map is merged by key; the same key from two features is an error. */
 export interface Contribution {
   readonly files?: readonly FileSet[];
   readonly packages?: Readonly<Record<string, PackageContribution>>;
+  /** Whether the install scripts of a package may run, by package; npm warns about all others. */
+  readonly allowScripts?: Readonly<Record<string, boolean>>;
   readonly env?: Readonly<Record<string, EnvVariable>>;
   readonly compose?: ComposeContribution;
   readonly contexts?: Readonly<Record<string, ContextModule>>;
@@ -88,6 +106,8 @@ export interface Contribution {
   readonly documents?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly c4?: Readonly<Record<string, C4Element>>;
   readonly c4Relations?: readonly C4Relation[];
+  /** The public API, for a gateway. */
+  readonly routes?: readonly Route[];
 }
 
 /**

@@ -18,12 +18,14 @@ export interface Plan {
   readonly files: readonly FileSet[];
   /** By the folder of the `package.json`; empty for the root. */
   readonly packages: Readonly<Record<string, readonly PackagePart[]>>;
+  readonly allowScripts: NonNullable<Contribution['allowScripts']>;
   readonly env: NonNullable<Contribution['env']>;
   readonly compose: Required<ComposeContribution>;
   readonly contexts: NonNullable<Contribution['contexts']>;
   readonly documents: NonNullable<Contribution['documents']>;
   readonly c4: NonNullable<Contribution['c4']>;
   readonly c4Relations: NonNullable<Contribution['c4Relations']>;
+  readonly routes: NonNullable<Contribution['routes']>;
 }
 
 /**
@@ -40,6 +42,7 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
     features,
     files: parts.flatMap((part) => part.files ?? []),
     packages: groupPackages(parts),
+    allowScripts: mergeKeyed('allowScripts', parts, (part) => part.allowScripts),
     env: mergeKeyed('env', parts, (part) => part.env),
     compose: {
       services: mergeKeyed('compose.services', compose, (part) => part.services),
@@ -54,6 +57,7 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
     documents: mergeKeyed('documents', parts, (part) => part.documents),
     c4: mergeKeyed('c4', parts, (part) => part.c4),
     c4Relations: parts.flatMap((part) => part.c4Relations ?? []),
+    routes: parts.flatMap((part) => part.routes ?? []),
   };
 }
 

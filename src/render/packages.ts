@@ -9,24 +9,29 @@ export function packageDocuments(plan: Plan): Record<string, PackageDocument> {
   return Object.fromEntries(
     Object.entries(plan.packages).map(([folder, contributions]) => [
       folder === '' ? 'package.json' : `${folder}/package.json`,
-      packageDocument(folder, contributions),
+      packageDocument(folder, contributions, folder === '' ? plan.allowScripts : {}),
     ]),
   );
 }
 
-function packageDocument(folder: string, parts: readonly PackagePart[]): PackageDocument {
+function packageDocument(
+  folder: string,
+  parts: readonly PackagePart[],
+  allowScripts: Table<boolean>,
+): PackageDocument {
   const scripts = mergeKeyed('scripts', parts, (part) => part.scripts);
   const dependencies = parts.flatMap((part) => part.dependencies ?? []);
   const devDependencies = parts.flatMap((part) => part.devDependencies ?? []);
   return {
     ...mergeFields(parts),
+    ...nonEmpty('allowScripts', allowScripts),
     ...nonEmpty('scripts', scripts),
     ...nonEmpty('dependencies', pinned(folder, dependencies)),
     ...nonEmpty('devDependencies', pinned(folder, devDependencies)),
   };
 }
 
-function nonEmpty(key: string, table: Table<string>): PackageDocument {
+function nonEmpty(key: string, table: Table<unknown>): PackageDocument {
   return Object.keys(table).length > 0 ? { [key]: table } : {};
 }
 

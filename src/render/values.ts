@@ -1,4 +1,4 @@
-import type { C4Element, C4Relation, ContextModule } from '../plan/feature.ts';
+import type { C4Element, C4Relation, ContextModule, Route } from '../plan/feature.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { serviceList } from './compose.ts';
@@ -11,6 +11,7 @@ export interface TemplateValues {
   readonly c4: readonly (C4Element & { id: string })[];
   readonly c4Relations: readonly C4Relation[];
   readonly services: readonly string[];
+  readonly routes: readonly Route[];
 }
 
 export function templateValues(plan: Plan): TemplateValues {
@@ -18,8 +19,16 @@ export function templateValues(plan: Plan): TemplateValues {
     name: plan.spec.name,
     spec: plan.spec,
     contexts: Object.values(plan.contexts),
-    c4: Object.entries(plan.c4).map(([id, element]) => ({ id, ...element })),
-    c4Relations: plan.c4Relations,
+    c4: Object.entries(plan.c4).map(([id, element]) => ({ id: alias(id), ...element })),
+    c4Relations: plan.c4Relations.map(({ from, to, about }) => ({
+      from: alias(from),
+      to: alias(to),
+      about,
+    })),
     services: serviceList(plan),
+    routes: plan.routes,
   };
 }
+
+/** Mermaid knows no hyphen in the name of an element. */
+const alias = (id: string) => id.replaceAll('-', '_');

@@ -1,23 +1,22 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
+import { forEachProcess } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const httpServer = defineFeature({
   id: 'http-server',
   about: 'a Fastify server with OpenAPI, problem details, health, metrics and graceful shutdown',
   when: () => true,
-  contribute: () => ({
+  contribute: (spec) => ({
     compose: {
-      environment: {
-        app: {
-          CORS_ORIGINS: variable('CORS_ORIGINS', ''),
-          LOG_LEVEL: variable('LOG_LEVEL', 'info'),
-        },
-      },
+      environment: forEachProcess(spec, 'name', {
+        CORS_ORIGINS: variable('CORS_ORIGINS', ''),
+        LOG_LEVEL: variable('LOG_LEVEL', 'info'),
+      }),
     },
     files: [{ folder: 'http-server/package', into: 'packages/http-server' }],
     packages: {
-      '': { dependencies: ['@app/http-server'] },
+      ...forEachProcess(spec, 'folder', { dependencies: ['@app/http-server'] }),
       'packages/http-server': {
         fields: workspacePackage('@app/http-server'),
         dependencies: [

@@ -2,12 +2,14 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { hasContext } from '../contexts.ts';
 import { nodeFlags } from '../node-flags.ts';
+import { containers } from './containers.ts';
 
 export const modularMonolith = defineFeature({
   id: 'modular-monolith',
   about: 'one deployable: the composition root and modules with enforced boundaries',
   when: (spec) => spec.style === 'monolith',
   contribute: (spec) => ({
+    ...containers(spec),
     files: [
       {
         folder: 'modular-monolith/root',

@@ -5,6 +5,7 @@ export const npmNode = defineFeature({
   about: 'Node.js from npm, for machines whose own is older',
   when: (spec) => spec.node === 'npm',
   contribute: () => ({
-    packages: { '': { devDependencies: ['node'], fields: { allowScripts: { node: true } } } },
+    packages: { '': { devDependencies: ['node'] } },
+    allowScripts: { node: true },
   }),
 });

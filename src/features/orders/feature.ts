@@ -7,8 +7,8 @@ export const orders = defineFeature({
   id: 'orders',
   about: context.about,
   when: (spec) => hasContext(spec, 'orders'),
-  contribute: () => ({
-    files: contextFiles('orders', context),
+  contribute: (spec) => ({
+    files: contextFiles(spec, 'orders', context),
     contexts: { orders: context },
     packages: { '': { devDependencies: ['fast-check'] } },
   }),

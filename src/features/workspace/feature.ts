@@ -1,4 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { hasServices } from '../processes.ts';
 
 export const workspace = defineFeature({
   id: 'workspace',
@@ -6,7 +8,13 @@ export const workspace = defineFeature({
     'npm workspaces, strict TypeScript run by Node.js without a build, one formatter and linter',
   when: () => true,
   contribute: (spec) => ({
-    files: [{ folder: 'workspace/root', into: '' }],
+    files: [
+      {
+        folder: 'workspace/root',
+        into: '',
+        data: { ...sources(spec), services: hasServices(spec) },
+      },
+    ],
     packages: {
       '': {
         fields: {
@@ -15,7 +23,7 @@ export const workspace = defineFeature({
           private: true,
           type: 'module',
           engines: { node: '>=24' },
-          workspaces: ['packages/*'],
+          workspaces: hasServices(spec) ? ['packages/*', 'services/*'] : ['packages/*'],
         },
         scripts: {
           check: 'npm run typecheck && npm run lint',
@@ -29,3 +37,22 @@ export const workspace = defineFeature({
     },
   }),
 });
+
+/** Where the code is, and what the linter says about the boundary around each context. */
+function sources(spec: Spec) {
+  return hasServices(spec)
+    ? {
+        folders: ['packages', 'services', 'scripts', 'test'],
+        contexts: 'services/*/src',
+        contextsGlob: 'services/*/src/**',
+        foreign: ['../../**', '**/services/*/**'],
+        boundary: 'Call another service over its API: its code and its data are its own.',
+      }
+    : {
+        folders: ['src', 'packages', 'scripts', 'test'],
+        contexts: 'src/modules/*',
+        contextsGlob: 'src/modules/**',
+        foreign: ['../../**', '#modules/*/**', '**/modules/*/**'],
+        boundary: 'Call another module by its name: #modules/<name>.',
+      };
+}

@@ -1,4 +1,4 @@
 export { type Authentication, authentication } from './authentication.ts';
 export { isPrivateKey, type TokenIssuer, type TokenResponse, tokenIssuer } from './issuer.ts';
 export type { Principal, Role } from './principal.ts';
-export { type TokenVerifier, tokenVerifier } from './verifier.ts';
+export { readPublicKey, type TokenVerifier, tokenVerifier } from './verifier.ts';

@@ -22,12 +22,12 @@ export interface TokenIssuer {
 /**
  * Signs access tokens.
  *
- * @param options.privateKey Ed25519 key, PKCS#8 DER in base64 on one line
+ * @param options.privateKey P-256 key, PKCS#8 DER in base64 on one line
  * @throws Error when the key is not one of that kind
  */
 export function tokenIssuer(options: TokenAudience & { privateKey: string }): TokenIssuer {
   const key = readPrivateKey(options.privateKey);
-  if (!key) throw new Error('the private key is not an Ed25519 key in PKCS#8 DER, in base64');
+  if (!key) throw new Error('the private key is not a P-256 key in PKCS#8 DER, in base64');
   return {
     publicKey: createPublicKey(key),
     async issue(principal) {
@@ -53,7 +53,7 @@ function readPrivateKey(base64: string): KeyObject | undefined {
   try {
     const der = Buffer.from(base64, 'base64');
     const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
+    return key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? key : undefined;
   } catch {
     // OpenSSL's own message says nothing that helps, and must not quote the key.
     return undefined;

@@ -5,7 +5,7 @@ import { createServer, type Routes, type Server } from '@app/http-server';
 import { authentication, tokenIssuer, tokenVerifier } from '../src/index.ts';
 
 const parties = { issuer: 'shop', audience: 'shop-api' };
-const { privateKey } = generateKeyPairSync('ed25519');
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const encodedKey = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
 const issuer = tokenIssuer({ ...parties, privateKey: encodedKey });
 const { requireUser, requireRole } = authentication(

@@ -10,6 +10,7 @@ export {
 } from './entity-tag.ts';
 export type { Limits } from './limits.ts';
 export { createLogger, type Logger, type LogOptions } from './logging.ts';
+export type { Measured } from './metrics.ts';
 export { cutPage, decodeCursor, PageQuery, pageOf } from './pagination.ts';
 export { Problem, problems } from './problem.ts';
 export { type ServeOptions, serve } from './serve.ts';

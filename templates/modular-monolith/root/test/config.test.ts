@@ -57,7 +57,7 @@ for (const [fault, wrong] of Object.entries({
       () => readConfig({ ...required, JWT_PRIVATE_KEY: wrong }),
       (error) => {
         assert.ok(error instanceof ConfigError);
-        assert.match(error.message, /^ {2}JWT_PRIVATE_KEY must be an Ed25519 key/m);
+        assert.match(error.message, /^ {2}JWT_PRIVATE_KEY must be a P-256 key/m);
         assert.ok(!error.message.includes(wrong));
         return true;
       },

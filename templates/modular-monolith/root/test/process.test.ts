@@ -42,7 +42,7 @@ test('settings that are missing or wrong end it with a message, and nothing else
     application.output,
     `Settings are missing or wrong; see .env.example.
   DATABASE_URL is not set
-  JWT_PRIVATE_KEY must be an Ed25519 key, PKCS#8 DER in base64
+  JWT_PRIVATE_KEY must be a P-256 key, PKCS#8 DER in base64
 `,
   );
 });

@@ -1,0 +1,12 @@
+export { type Application, createApplication, parties } from './application.ts';
+export { type Config, readConfig } from './environment.ts';
+export { runMigration, runService } from './run.ts';
+export {
+  defineService,
+  type Log,
+  type Module,
+  type Parts,
+  type Platform,
+  type Service,
+} from './service.ts';
+export { type OpenStorage, type PrepareOptions, type Storage, sqlStorage } from './storage.ts';

@@ -1,0 +1,4 @@
+import { runService } from '@app/chassis';
+import { service } from './service.ts';
+
+await runService(service);

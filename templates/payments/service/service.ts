@@ -1,0 +1,17 @@
+import { defineService, sqlStorage } from '@app/chassis';
+import { Type } from '@app/http-server';
+import { createPayments } from './index.ts';
+
+/** Authorises, captures and refunds through a payment provider. */
+export const service = defineService({
+  name: 'payments',
+  settings: Type.Object({ PAYMENT_TIMEOUT_MS: Type.Integer({ default: 3_000, minimum: 1 }) }),
+  storage: sqlStorage({ schema: 'payments', migrations: `${import.meta.dirname}/migrations` }),
+  create: ({ platform, store: pool, settings }) =>
+    createPayments({
+      ...platform,
+      pool,
+      replica: pool,
+      paymentTimeoutMs: settings.PAYMENT_TIMEOUT_MS,
+    }),
+});
