@@ -49,9 +49,9 @@ export function createPayments(platform: Platform): Payments {
     confirm: confirmPayment,
     async abandon(orderId) {
       await abandonPayment(platform.pool, orderId);
-      await settle(orderId);
+      await settle({ orderId });
     },
     refund: refundPayment,
-    settle,
+    settle: (orderId) => settle({ orderId }),
   };
 }

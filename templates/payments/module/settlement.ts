@@ -14,8 +14,18 @@ interface Context {
 /** How many payments are settled at once. */
 const batchSize = 20;
 
-/** Carries out what is due: for one order, or for all when none is named. Never rejects. */
-export type Settle = (orderId?: string) => Promise<void>;
+/**
+ * Carries out what is due when it is called, and not what falls due meanwhile: a silent provider would
+ * keep that coming for ever. Never rejects.
+ */
+export type Settle = (pass?: Pass) => Promise<void>;
+
+export interface Pass {
+  /** The order to settle; all of them when left out. */
+  readonly orderId?: string;
+  /** Ends the pass early, once the payments that it has claimed are through. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Brings the provider in line with what was committed here: captures, refunds, and gives back what
@@ -36,13 +46,15 @@ export function createSettlement({ pool, provider, paymentTimeoutMs, log }: Cont
     }
   }
 
-  return async (orderId) => {
+  return async ({ orderId, signal } = {}) => {
     try {
       let due: DuePayment[];
+      let passBegan: string | undefined;
       do {
-        due = await claimDue(pool, { orderId, retryAfterMs, limit: batchSize });
+        due = await claimDue(pool, { orderId, dueAt: passBegan, retryAfterMs, limit: batchSize });
+        passBegan ??= due[0]?.claimedAt;
         await Promise.all(due.map(settleOne));
-      } while (due.length === batchSize);
+      } while (due.length === batchSize && !signal?.aborted);
     } catch (error) {
       log.error({ err: error }, 'cannot read the payments to settle');
     }

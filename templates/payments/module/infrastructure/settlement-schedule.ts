@@ -6,20 +6,25 @@ const everyMs = 5_000;
 
 /**
  * Settles what is left over, every few seconds while the server listens: after a crash, or when the
- * provider was away. Closing the server waits for a pass that is under way.
+ * provider was away. Closing the server ends a pass that is under way, and waits for what it has begun.
  */
-export function settleInBackground(server: RoutesServer, settle: () => Promise<void>): void {
+export function settleInBackground(
+  server: RoutesServer,
+  settle: (pass: { signal: AbortSignal }) => Promise<void>,
+): void {
+  const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let pass: Promise<void> | undefined;
   server.addHook('onListen', async () => {
     timer = setInterval(() => {
-      pass ??= settle().finally(() => {
+      pass ??= settle({ signal: closing.signal }).finally(() => {
         pass = undefined;
       });
     }, everyMs);
   });
   server.addHook('onClose', async () => {
     clearInterval(timer);
+    closing.abort();
     await pass;
   });
 }

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { startApplication, type TestApplication } from '#test/application';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
 import { fakePaymentProvider } from '../infrastructure/fake-payment-provider.ts';
+import { noHurry, total } from './purchase.ts';
 
 let app: TestApplication;
 let provider: PaymentProvider;
@@ -15,10 +16,8 @@ before(async () => {
 
 after(() => app.close());
 
-const noHurry = new AbortController().signal;
-
 function charge(token: string) {
-  return { reference: randomUUID(), token, total: { amount: 990, currency: 'EUR' } };
+  return { reference: randomUUID(), token, total };
 }
 
 test('money is held once and captured once, however often it is asked for', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startApplication, type TestApplication } from '#test/application';
 import { insertPayment } from '../infrastructure/payment-store.ts';
+import { purchase, total } from './purchase.ts';
 
 let app: TestApplication;
 
@@ -25,7 +26,7 @@ test('a user pages through their payments, newest first, and sees no others', as
     orders.toReversed(),
   );
   assert.equal(second.json().nextCursor, null);
-  assert.deepEqual(found[0].total, { amount: 990, currency: 'EUR' });
+  assert.deepEqual(found[0].total, total);
 });
 
 test('a user finds the payment of their order, and not that of another user', async () => {
@@ -52,8 +53,7 @@ test('nobody lists payments without signing in', async () => {
 });
 
 async function pay(userId: string): Promise<string> {
-  const orderId = randomUUID();
-  const total = { amount: 990, currency: 'EUR' };
+  const { orderId } = purchase('tok_ok');
   await insertPayment(app.pool, { orderId, userId, total }, 60_000);
   return orderId;
 }

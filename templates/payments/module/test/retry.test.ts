@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ProviderUnavailable } from '../domain/payment-provider.ts';
 import { retryUnavailable } from '../infrastructure/retry.ts';
-
-const noHurry = new AbortController().signal;
+import { noHurry } from './purchase.ts';
 
 /** Fails as often as there are errors, then works. */
 function provider(...errors: Error[]) {

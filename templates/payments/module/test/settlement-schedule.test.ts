@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { createServer, type Routes } from '@app/http-server';
 import { settleInBackground } from '../infrastructure/settlement-schedule.ts';
@@ -6,8 +7,12 @@ import { settleInBackground } from '../infrastructure/settlement-schedule.ts';
 test('while the server listens, a pass starts every few seconds unless one is under way', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const passes: (() => void)[] = [];
+  const signals: AbortSignal[] = [];
   const server = await serverWith(async (routes) => {
-    settleInBackground(routes, () => new Promise((resolve) => passes.push(resolve)));
+    settleInBackground(routes, ({ signal }) => {
+      signals.push(signal);
+      return new Promise((resolve) => passes.push(resolve));
+    });
   });
   await server.listen({ port: 0 });
   t.mock.timers.tick(10_000);
@@ -18,7 +23,10 @@ test('while the server listens, a pass starts every few seconds unless one is un
   t.mock.timers.tick(5_000);
   assert.equal(passes.length, 2);
 
+  const signal = signals[1];
+  assert.ok(signal && !signal.aborted);
   const closing = server.close();
+  await once(signal, 'abort');
   passes[1]?.();
   await closing;
   t.mock.timers.tick(5_000);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startApplication, type TestApplication } from '#test/application';
 import { authorise } from '../authorise.ts';
 import type { PaymentProvider } from '../domain/payment-provider.ts';
 import { fakePaymentProvider } from '../infrastructure/fake-payment-provider.ts';
 import { abandonPayment, confirmPayment, refundPayment } from '../infrastructure/payment-store.ts';
-import { createSettlement } from '../settlement.ts';
+import { createSettlement, type Pass } from '../settlement.ts';
+import { purchase } from './purchase.ts';
 
 let app: TestApplication;
 let provider: PaymentProvider;
@@ -20,20 +20,30 @@ after(() => app.close());
 
 const silent = { info() {}, warn() {}, error() {} };
 
-function settle(through: PaymentProvider = provider) {
-  const { pool } = app;
-  return createSettlement({ pool, provider: through, paymentTimeoutMs: 500, log: silent })();
+function settle(through: PaymentProvider = provider, pass: Pass = {}) {
+  return createSettlement({ ...context(through), log: silent })(pass);
 }
+
+const context = (through: PaymentProvider) => ({
+  pool: app.pool,
+  provider: through,
+  paymentTimeoutMs: 500,
+});
 
 /** Asks the provider to hold money for a new order, and gives the order's id. */
 async function hold(paymentToken: string, expected: string): Promise<string> {
-  const orderId = randomUUID();
-  const answer = await authorise(
-    { pool: app.pool, provider, paymentTimeoutMs: 500 },
-    { orderId, userId: randomUUID(), paymentToken, total: { amount: 990, currency: 'EUR' } },
+  const request = purchase(paymentToken);
+  assert.equal(await authorise(context(provider), request), expected);
+  return request.orderId;
+}
+
+/** Makes the captures of new orders due, and gives the orders' ids. */
+async function confirmMany(count: number): Promise<string[]> {
+  const orders = await Promise.all(
+    Array.from({ length: count }, () => hold('tok_ok', 'authorised')),
   );
-  assert.equal(answer, expected);
-  return orderId;
+  await Promise.all(orders.map((orderId) => confirmPayment(app.pool, orderId)));
+  return orders;
 }
 
 /** Where the payment of an order stands here, and at the provider. */
@@ -152,34 +162,52 @@ test('many instances settle a payment once', async () => {
 });
 
 test('more payments than one batch are settled in one pass', async () => {
-  const orders = await Promise.all(Array.from({ length: 25 }, () => hold('tok_ok', 'authorised')));
-  await Promise.all(orders.map((orderId) => confirmPayment(app.pool, orderId)));
+  const orders = await confirmMany(25);
   await settle();
   const states = await Promise.all(orders.map(statesOf));
   assert.deepEqual(new Set(states.flat()), new Set(['captured']));
 });
 
-test('a bug at the provider is not taken for an outage, and gives the money back', async () => {
-  const orderId = randomUUID();
-  const broken = { ...provider, authorise: () => Promise.reject(new Error('bug')) };
-  const asking = authorise(
-    { pool: app.pool, provider: broken, paymentTimeoutMs: 500 },
-    {
-      orderId,
-      userId: randomUUID(),
-      paymentToken: 'tok_ok',
-      total: { amount: 1, currency: 'EUR' },
+test('a pass ends while the provider is silent: what falls due again is for the next one', async () => {
+  const orders = await confirmMany(45);
+  const asked: string[] = [];
+  const answersTooLate: PaymentProvider = {
+    ...provider,
+    async capture(reference, signal) {
+      asked.push(reference);
+      // Without a bound the pass would go on: it ends then, and what follows fails.
+      if (asked.length > 2 * orders.length) return provider.capture(reference, signal);
+      const due = 'UPDATE payments.payments SET settle_at = clock_timestamp() WHERE id = $1';
+      await app.pool.query(due, [reference]);
+      throw new Error('no answer');
     },
-  );
-  await assert.rejects(asking, /bug/);
+  };
+  await settle(answersTooLate);
+  assert.equal(asked.length, orders.length);
+  assert.equal(new Set(asked).size, orders.length);
   await settle();
-  assert.deepEqual(await statesOf(orderId), ['voided', 'reversed']);
+});
+
+test('a pass that is told to end claims nothing more', async () => {
+  const orders = await confirmMany(25);
+  await settle(provider, { signal: AbortSignal.abort() });
+  const states = await Promise.all(orders.map(statesOf));
+  assert.equal(states.filter(([status]) => status === 'captured').length, 20);
+  await settle();
+});
+
+test('a bug at the provider is not taken for an outage, and gives the money back', async () => {
+  const request = purchase('tok_ok');
+  const broken = { ...provider, authorise: () => Promise.reject(new Error('bug')) };
+  await assert.rejects(authorise(context(broken), request), /bug/);
+  await settle();
+  assert.deepEqual(await statesOf(request.orderId), ['voided', 'reversed']);
 });
 
 test('an unreachable database is logged and stops nothing', async () => {
   const messages: string[] = [];
   const log = { ...silent, error: (_: object, message: string) => void messages.push(message) };
   const pool = { ...app.pool, query: () => Promise.reject(new Error('down')) };
-  await createSettlement({ pool, provider, paymentTimeoutMs: 500, log })();
+  await createSettlement({ ...context(provider), pool, log })();
   assert.deepEqual(messages, ['cannot read the payments to settle']);
 });
