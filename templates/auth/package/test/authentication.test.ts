@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createServer, type Routes, type Server } from '@app/http-server';
 import { authentication, tokenIssuer, tokenVerifier } from '../src/index.ts';
@@ -32,7 +32,7 @@ before(async () => {
 
 after(() => server.close());
 
-const customer = { userId: 'user-1', roles: ['customer'] } as const;
+const customer = { userId: randomUUID(), roles: ['customer'] } as const;
 
 async function get(url: string, authorization?: string) {
   return server.inject({ url, headers: authorization ? { authorization } : {} });
@@ -61,9 +61,14 @@ test('a bad token is answered with 401 and what is wrong with it', async () => {
   assert.equal(response.headers['www-authenticate'], 'Bearer error="invalid_token"');
 });
 
+test('a token of our own whose subject is no UUID is a bad token', async () => {
+  const { access_token } = await issuer.issue({ ...customer, userId: 'user-1' });
+  assert.equal((await get('/user', `Bearer ${access_token}`)).statusCode, 401);
+});
+
 test('a role lets in those who have it, and answers 403 to others', async () => {
   const asCustomer = await issuer.issue(customer);
-  const asAdmin = await issuer.issue({ userId: 'user-2', roles: ['admin'] });
+  const asAdmin = await issuer.issue({ ...customer, roles: ['admin'] });
   assert.equal((await get('/admin', `Bearer ${asAdmin.access_token}`)).statusCode, 200);
   const refused = await get('/admin', `Bearer ${asCustomer.access_token}`);
   assert.equal(refused.statusCode, 403);

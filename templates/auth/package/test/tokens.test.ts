@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { SignJWT } from 'jose';
 import { isPrivateKey, type Principal, tokenIssuer, tokenVerifier } from '../src/index.ts';
@@ -10,16 +10,20 @@ const issuer = tokenIssuer({ ...parties, privateKey: exported(privateKey) });
 const verifier = tokenVerifier({ ...parties, publicKey: issuer.publicKey });
 const admin: Principal = { userId: '01a2100a-8297-76c1-8a8b-72230dec0d3c', roles: ['admin'] };
 
-test('an issued token is valid for 15 minutes and gives back its principal', async () => {
+test('an issued token gives back its principal for 15 minutes, and a skew of five seconds', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const token = await issuer.issue(admin);
   assert.equal(token.token_type, 'Bearer');
   assert.equal(token.expires_in, 900);
+  t.mock.timers.tick(904_000);
   assert.deepEqual(await verifier.verify(token.access_token), admin);
+  t.mock.timers.tick(1_000);
+  await assert.rejects(verifier.verify(token.access_token), { code: 'ERR_JWT_EXPIRED' });
 });
 
 test('a token that was tampered with is refused', async () => {
   const [header, , signature] = (await issuer.issue(admin)).access_token.split('.');
-  const payload = encoded({ ...claims(), sub: 'someone-else' });
+  const payload = encoded({ ...claims(), sub: randomUUID() });
   await assert.rejects(verifier.verify(`${header}.${payload}.${signature}`));
 });
 
@@ -28,17 +32,12 @@ test('a token signed with another key is refused', async () => {
   await assert.rejects(verifier.verify(await signed(other)));
 });
 
-test('a token that has expired is refused, within a skew of five seconds', async () => {
-  const now = Math.floor(Date.now() / 1000);
-  await assert.rejects(verifier.verify(await signed(privateKey, { exp: now - 60 })));
-  assert.ok(await verifier.verify(await signed(privateKey, { exp: now - 1 })));
-});
-
 for (const [name, claim] of [
   ['for another audience', { aud: 'other-api' }],
   ['of another issuer', { iss: 'other' }],
   ['without an expiry', { exp: undefined }],
   ['without a subject', { sub: undefined }],
+  ['whose subject is no UUID', { sub: 'user-1' }],
 ] as const) {
   test(`a token ${name} is refused`, async () => {
     await assert.rejects(verifier.verify(await signed(privateKey, claim)));
