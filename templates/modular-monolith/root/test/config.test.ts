@@ -28,6 +28,12 @@ test('values are read as their types', () => {
   assert.deepEqual(config.corsOrigins, ['https://a.example', 'https://b.example']);
 });
 
+test('origins are read as browsers send them, without blanks and slashes at their ends', () => {
+  const CORS_ORIGINS = ' https://a.example/ , http://127.0.0.1:3000,, ';
+  const config = readConfig({ ...required, CORS_ORIGINS });
+  assert.deepEqual(config.corsOrigins, ['https://a.example', 'http://127.0.0.1:3000']);
+});
+
 test('everything that is wrong is said at once, without the values', () => {
   const wrong = { DATABASE_URL: 'mysql://secret', PORT: '99999', LOG_LEVEL: 'loud' };
   assert.throws(
