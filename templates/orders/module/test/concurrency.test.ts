@@ -42,4 +42,10 @@ test('a cancellation sent ten times at once gives stock and money back once', as
   );
   assert.deepEqual(new Set(responses.map(({ statusCode }) => statusCode)), new Set([200]));
   assert.equal(await shop.stockOf(mug), 3);
+  const payments = await shop.request(customer, 'GET', `/api/payments?orderId=${id}`);
+  const { items } = payments.json();
+  assert.deepEqual(
+    items.map(({ status }: { status: string }) => status),
+    ['refunded'],
+  );
 });
