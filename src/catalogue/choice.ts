@@ -68,9 +68,18 @@ export type ValuesOf<List extends readonly Choice[]> = {
   readonly [C in List[number] as C['id']]: C['id'] extends 'style' ? StyleId : Raw<C>;
 };
 
+/** Where a context can keep its data. */
+export const databaseIds = ['postgres', 'mongodb'] as const;
+
+export type DatabaseId = (typeof databaseIds)[number];
+
 /** A bounded context as written in the spec. */
 export interface ContextSpec {
   readonly name: string;
+  /** That of the sample domain or Postgres when left out. */
+  readonly database?: DatabaseId;
+  /** Contexts of which it calls the API, beside those that the sample domain calls. */
+  readonly calls?: readonly string[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { schemaVersion } from '../spec/spec.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { styles } from '../styles/styles.ts';
 import { catalogue } from './catalogue.ts';
-import type { Choice, Value } from './choice.ts';
+import { type Choice, databaseIds, type Value } from './choice.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -61,7 +61,22 @@ const contextsSchema: Schema = {
   items: {
     anyOf: [
       name('context'),
-      { type: 'object', required: ['name'], properties: { name: name('context') } },
+      {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          name: name('context'),
+          database: { enum: databaseIds, description: 'Where its service keeps its data.' },
+          calls: {
+            description: 'Contexts of which its service calls the API.',
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: name('context'),
+          },
+        },
+      },
     ],
   },
 };

@@ -103,7 +103,7 @@ function describe(choice: Choice): string {
     case 'count':
       return `${choice.question} ${choice.min} to ${choice.max} (${choice.default})`;
     case 'contexts':
-      return `${choice.question} Separated by commas (${choice.default.join(',')})`;
+      return `${choice.question} Separated by commas (${choice.default.join(',')}); a service may be name:mongodb and name:calls=other`;
   }
 }
 

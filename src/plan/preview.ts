@@ -1,6 +1,7 @@
 import { type ChoiceId, catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
 import type { Tree } from '../render/tree.ts';
+import { contextText } from '../spec/contexts.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Plan } from './plan.ts';
 
@@ -80,5 +81,5 @@ function inWords(choice: Choice, value: Spec[ChoiceId]): string {
   if (choice.kind === 'select') {
     return choice.values.find(({ id }) => id === value)?.label ?? String(value);
   }
-  return typeof value === 'object' ? value.map(({ name }) => name).join(', ') : String(value);
+  return typeof value === 'object' ? value.map(contextText).join(', ') : String(value);
 }

@@ -1,4 +1,5 @@
 import type { Choice, ContextSpec } from '../catalogue/choice.ts';
+import { contextText } from '../spec/contexts.ts';
 import { type Machine, readValue, resolveSpec, suggestedValue } from '../spec/resolve.ts';
 import { type Answer, type Answers, SpecError } from '../spec/spec.ts';
 import { askOne, askText, type Option } from './ask.ts';
@@ -48,7 +49,7 @@ export function markRecommended(label: string, recommended: boolean): string {
 }
 
 function namesOf(contexts: unknown): string {
-  return (contexts as readonly ContextSpec[]).map(({ name }) => name).join(', ');
+  return (contexts as readonly ContextSpec[]).map(contextText).join(', ');
 }
 
 function selectOptions(

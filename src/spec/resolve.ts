@@ -1,10 +1,12 @@
-import { applies, type Choice, type ContextSpec } from '../catalogue/choice.ts';
+import { applies, type Choice } from '../catalogue/choice.ts';
 import { catalogue, type ChoiceId, choiceById, defaultOf } from '../catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../recommend/forces.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { defaultStyle, styles } from '../styles/styles.ts';
+import { readContexts } from './contexts.ts';
 import { checkName } from './names.ts';
 import { nearest } from './nearest.ts';
+import { describe, type Outcome, refuse } from './outcome.ts';
 import { quote } from './quote.ts';
 import { rules } from './rules.ts';
 import { type Answer, type Answers, type Spec, SpecError, type SpecProblem } from './spec.ts';
@@ -62,10 +64,6 @@ export function suggestedValue(
   return choice.kind === 'contexts' ? (value as string[]).map((name) => ({ name })) : value;
 }
 
-type Outcome = { value: unknown } | { problem: Omit<SpecProblem, 'origin'> };
-
-const refuse = (message: string, hint?: string): Outcome => ({ problem: { message, hint } });
-
 /** Checks one raw value against its choice; numbers and lists may come as text from a flag. */
 export function readValue(choice: Choice, raw: unknown): Outcome {
   switch (choice.kind) {
@@ -116,32 +114,6 @@ function readCount(id: string, min: number, max: number, raw: unknown): Outcome 
     return { value };
   }
   return refuse(`${id} cannot be ${describe(raw)}`, `a whole number from ${min} to ${max}`);
-}
-
-function readContexts(raw: unknown): Outcome {
-  const list = typeof raw === 'string' ? raw.split(',').map((name) => name.trim()) : raw;
-  if (!Array.isArray(list) || list.length === 0) {
-    return refuse(`contexts is ${describe(raw)}`, 'a list of names, such as users,products');
-  }
-  const contexts: ContextSpec[] = [];
-  const seen = new Set<string>();
-  for (const item of list as unknown[]) {
-    const name = typeof item === 'string' ? item : (item as ContextSpec | null)?.name;
-    if (typeof name !== 'string') {
-      return refuse(`a context is ${describe(item)}`, 'a name, or a mapping with a name');
-    }
-    const problem = checkName(name, 'context');
-    if (problem) {
-      return refuse(
-        `the context name ${quote(name)} ${problem.why}`,
-        problem.instead && `for example ${problem.instead}`,
-      );
-    }
-    if (seen.has(name)) return refuse(`the context ${name} is named twice`, 'name it once');
-    seen.add(name);
-    contexts.push({ name });
-  }
-  return { value: contexts };
 }
 
 function doesNotApply(choice: Choice, answer: Answer): SpecProblem {
@@ -196,12 +168,6 @@ function brokenRules(spec: Spec, answers: Answers): SpecProblem[] {
     const origin = rule.between.map((id) => answers[id]?.origin).find(Boolean);
     return [{ message: violation, hint: rule.instead, origin }];
   });
-}
-
-function describe(raw: unknown): string {
-  if (raw === undefined || raw === null) return 'empty';
-  if (typeof raw === 'object') return Array.isArray(raw) ? 'a list' : 'a mapping';
-  return quote(String(raw));
 }
 
 /** The choices that apply to the values given, in the order of asking. */

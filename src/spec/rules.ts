@@ -1,5 +1,5 @@
 import type { ChoiceId } from '../catalogue/catalogue.ts';
-import { contextModule, contextUses } from '../features/contexts.ts';
+import { contextModule, contextUses, isSample } from '../features/contexts.ts';
 import type { Spec } from './spec.ts';
 
 /** A combination that must not be generated, with the reason and the way out. */
@@ -54,4 +54,84 @@ export const rules: readonly Rule[] = [
     },
     instead: 'add users to the contexts',
   },
+  {
+    id: 'services-are-several',
+    between: ['contexts', 'style'],
+    violation({ style, contexts }) {
+      return style === 'microservices' && contexts.length < 2
+        ? 'one service alone is a monolith with a gateway in front of it'
+        : undefined;
+    },
+    instead: 'name two services at least, or take --style monolith',
+  },
+  {
+    id: 'one-process-has-one-database',
+    between: ['contexts', 'style'],
+    violation({ style, contexts }) {
+      const own = contexts.find(({ database, calls }) => database ?? calls);
+      return style === 'monolith' && own
+        ? `the context ${own.name} has a database or calls of its own, and a monolith has one database for all`
+        : undefined;
+    },
+    instead: 'leave them out, or take --style microservices',
+  },
+  {
+    id: 'sample-contexts-are-fixed',
+    between: ['contexts'],
+    violation({ contexts }) {
+      const changed = contexts.find(
+        (context) => isSample(context.name) && (context.database ?? context.calls),
+      );
+      return (
+        changed &&
+        `${changed.name} is part of the sample domain: its database and what it calls are given`
+      );
+    },
+    instead: 'leave them out, or give the context another name',
+  },
+  {
+    id: 'calls-lead-somewhere',
+    between: ['contexts'],
+    violation({ contexts }) {
+      const names = contexts.map(({ name }) => name);
+      for (const { name, calls = [] } of contexts) {
+        const missing = calls.find((callee) => !names.includes(callee));
+        if (missing) return `${name} calls ${missing}, which is not in the list`;
+        const sample = calls.find(isSample);
+        if (sample)
+          return `${name} calls ${sample}, which serves no entries by id to other services`;
+      }
+      return undefined;
+    },
+    instead: 'a context of your own calls others of your own, named in the list',
+  },
+  {
+    id: 'calls-form-no-cycle',
+    between: ['contexts'],
+    violation({ contexts }) {
+      const calls = new Map(contexts.map(({ name, calls: own = [] }) => [name, own]));
+      for (const name of calls.keys()) {
+        const cycle = pathBack(name, [name], calls);
+        if (cycle) return `services call each other in a circle: ${cycle.join(' → ')}`;
+      }
+      return undefined;
+    },
+    instead:
+      'let one of them own the data that both need; services in a circle fail, and are deployed, together',
+  },
 ];
+
+/** The way from a context back to itself along calls, if there is one. */
+function pathBack(
+  start: string,
+  path: readonly string[],
+  calls: ReadonlyMap<string, readonly string[]>,
+): readonly string[] | undefined {
+  for (const callee of calls.get(path.at(-1) ?? start) ?? []) {
+    if (callee === start) return [...path, start];
+    if (path.includes(callee)) continue;
+    const found = pathBack(start, [...path, callee], calls);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue/catalogue.ts';
+import type { ContextSpec } from '../catalogue/choice.ts';
 import { yaml } from '../render/yaml.ts';
 import { schemaVersion, type Spec } from './spec.ts';
 
@@ -7,11 +8,15 @@ export function schemaUrl(version: string): string {
   return `https://unpkg.com/create-arch-app@${version}/schema/arch.schema.json`;
 }
 
+/** A context that has nothing but a name is written as that. */
+const shortest = (context: ContextSpec) =>
+  Object.keys(context).length === 1 ? context.name : context;
+
 /** Writes a spec as the text of `arch.yaml`; `parseSpec` and `resolveSpec` read it back unchanged. */
 export function serialiseSpec(spec: Spec, version: string): string {
   const choices = catalogue
     .filter(({ id }) => spec[id] !== undefined)
-    .map(({ id }) => [id, id === 'contexts' ? spec.contexts.map(({ name }) => name) : spec[id]]);
+    .map(({ id }) => [id, id === 'contexts' ? spec.contexts.map(shortest) : spec[id]]);
   const document = {
     schemaVersion,
     ...Object.fromEntries(choices),
