@@ -1,12 +1,15 @@
 import { createPool, type Database, type Pool } from '@app/database';
 import type { Logger } from '@app/http-server';
 import type { Config } from './config.ts';
+import { type Gauges, poolGauges } from './pool-gauges.ts';
 import { spreadReads } from './replicas.ts';
 
 export interface Databases {
   readonly pool: Pool;
   /** For lists: the replicas in turn, and the primary while none answers. */
   readonly replica: Database;
+  /** Of the primary, and of each replica under its number in REPLICA_DATABASE_URLS. */
+  readonly gauges: Gauges;
   close(): Promise<void>;
 }
 
@@ -22,6 +25,10 @@ export function openDatabases(config: Config, log: Logger): Databases {
   return {
     pool,
     replica: spreadReads(replicas, pool, log),
+    gauges: Object.assign(
+      poolGauges('database', pool),
+      ...replicas.map((replica, index) => poolGauges(`database_replica_${index + 1}`, replica)),
+    ),
     close: async () => void (await Promise.all([pool, ...replicas].map((each) => each.close()))),
   };
 }
