@@ -54,7 +54,7 @@ const service = {
   networks: ['frontend'],
   volumes: [
     './deploy/nginx/default.conf.template:/etc/nginx/templates/default.conf.template:ro',
-    './deploy/nginx/rate-limit.sh:/docker-entrypoint.d/40-rate-limit.sh:ro',
+    './deploy/nginx/client-limits.sh:/docker-entrypoint.d/40-client-limits.sh:ro',
   ],
   deploy: limits('1', '64M'),
 } as const;
