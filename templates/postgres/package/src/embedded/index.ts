@@ -16,13 +16,11 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Where the data is kept; undefined: in a temporary folder, without care for durability. */
   readonly folder: string | undefined;
-  /** Any free port when left out. */
-  readonly port?: number;
 }
 
 /**
- * Starts a real PostgreSQL server on 127.0.0.1 from binaries that npm installs: for development and
- * tests. What an earlier process left running or locked when it was killed is cleaned up first.
+ * Starts a real PostgreSQL server on a free port of 127.0.0.1, from binaries that npm installs: for
+ * development and tests. What an earlier process left running or locked when it was killed is cleaned up first.
  *
  * @throws Error when another living process uses the folder, with its id
  */
@@ -31,7 +29,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const folder = options.folder ? resolve(options.folder) : await temporaryFolder();
   await stopOrphan(folder);
   await initialise(folder);
-  const port = options.port ?? (await freePort());
+  const port = await freePort();
   const server = await launch({ folder, port, durable: !temporary });
   const password = await readPassword(folder);
   return {

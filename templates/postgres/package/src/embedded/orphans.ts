@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,7 +18,7 @@ export async function sweepTemporary(): Promise<void> {
     if (!name.startsWith(temporaryPrefix)) continue;
     const owner = Number(name.slice(temporaryPrefix.length).split('-')[0]);
     const folder = join(tmpdir(), name);
-    if (isAlive(owner) || !(await isMine(folder))) continue;
+    if (isAlive(owner) || !isMine(folder)) continue;
     await stopOrphan(folder);
     await rm(folder, { recursive: true, force: true });
   }
@@ -67,9 +67,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function isMine(path: string): Promise<boolean> {
-  const { uid } = await lstat(path);
-  return process.getuid === undefined || uid === process.getuid();
+/** False also for what another process has swept meanwhile. */
+function isMine(path: string): boolean {
+  const entry = lstatSync(path, { throwIfNoEntry: false });
+  return entry !== undefined && (process.getuid === undefined || entry.uid === process.getuid());
 }
 
 async function readIfAny(file: string): Promise<string> {

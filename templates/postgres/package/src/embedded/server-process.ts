@@ -22,7 +22,6 @@ export async function launch(options: Launch): Promise<{ stop(): Promise<void> }
   const stopWithUs = () => server.kill('SIGINT');
   process.once('exit', stopWithUs);
   await untilReady(server);
-  server.stderr.resume();
   return {
     async stop() {
       process.off('exit', stopWithUs);
