@@ -31,12 +31,18 @@ before(async () => {
 
 after(() => server.close());
 
-const json = { 'content-type': 'application/json' };
+/** A request with a body, sent as JSON unless it says otherwise. */
+const post = (payload: string, type = 'application/json') =>
+  ({ method: 'POST', url: '/probe', headers: { 'content-type': type }, payload }) as const;
+
+function assertProblem(response: Awaited<ReturnType<Server['inject']>>, status: number) {
+  assert.equal(response.statusCode, status);
+  assert.match(String(response.headers['content-type']), /^application\/problem\+json/);
+}
 
 test('a problem carries type, title, status, detail, instance, extensions and headers', async () => {
   const response = await server.inject({ url: '/probe/refuses' });
-  assert.equal(response.statusCode, 409);
-  assert.match(String(response.headers['content-type']), /^application\/problem\+json/);
+  assertProblem(response, 409);
   assert.equal(response.headers['x-hint'], 'y');
   assert.deepEqual(response.json(), {
     type: 'urn:problem:email-taken',
@@ -51,31 +57,11 @@ test('a problem carries type, title, status, detail, instance, extensions and he
 const refused = [
   ['an unknown path', { url: '/nowhere' }, 404, 'not-found'],
   ['an unknown method', { method: 'DELETE', url: '/probe' }, 404, 'not-found'],
-  [
-    'malformed JSON',
-    { method: 'POST', url: '/probe', headers: json, payload: '{' },
-    400,
-    'bad-request',
-  ],
+  ['malformed JSON', post('{'), 400, 'bad-request'],
   ['a path that cannot be decoded', { url: '/probe/%E0%A4%A' }, 400, 'bad-request'],
-  [
-    'a body that is too large',
-    { method: 'POST', url: '/probe', headers: json, payload: JSON.stringify('x'.repeat(300)) },
-    413,
-    'content-too-large',
-  ],
-  [
-    'a media type that is not JSON',
-    { method: 'POST', url: '/probe', headers: { 'content-type': 'text/csv' }, payload: 'a' },
-    415,
-    'unsupported-media-type',
-  ],
-  [
-    'an attempt at prototype pollution',
-    { method: 'POST', url: '/probe', headers: json, payload: '{"__proto__":{"admin":true}}' },
-    400,
-    'bad-request',
-  ],
+  ['a body that is too large', post(JSON.stringify('x'.repeat(300))), 413, 'content-too-large'],
+  ['a media type that is not JSON', post('a', 'text/csv'), 415, 'unsupported-media-type'],
+  ['an attempt at prototype pollution', post('{"__proto__":{"admin":true}}'), 400, 'bad-request'],
   ['a parameter given twice', { url: '/probe?limit=1&limit=2' }, 400, 'validation'],
   [
     'an id that Postgres would not take',
@@ -90,8 +76,7 @@ const refused = [
 for (const [name, request, status, code] of refused) {
   test(`${name} is answered with the problem ${status} ${code}`, async () => {
     const response = await server.inject(request);
-    assert.equal(response.statusCode, status);
-    assert.match(String(response.headers['content-type']), /^application\/problem\+json/);
+    assertProblem(response, status);
     assert.equal(response.json().type, `urn:problem:${code}`);
     assert.equal(response.json().status, status);
   });
@@ -106,8 +91,7 @@ test('what went wrong inside is not told', async () => {
 });
 
 test('a body that does not match its schema is refused with every fault in it', async () => {
-  const payload = { count: '1', extra: true };
-  const response = await server.inject({ method: 'POST', url: '/probe', payload });
+  const response = await server.inject(post(JSON.stringify({ count: '1', extra: true })));
   assert.equal(response.statusCode, 400);
   assert.deepEqual(response.json().errors, [
     { path: 'body', message: "must have required property 'name'" },
