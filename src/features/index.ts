@@ -1,6 +1,8 @@
 import type { Feature } from '../plan/feature.ts';
 import { auth } from './auth/feature.ts';
 import { chassis } from './chassis/feature.ts';
+import { development } from './development/feature.ts';
+import { contracts } from './contracts/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
@@ -23,6 +25,7 @@ import { workspace } from './workspace/feature.ts';
 /** Every feature of the product. The order is that of compose services, variables and contexts in the output. */
 export const features: readonly Feature[] = [
   workspace,
+  development,
   npmNode,
   documentation,
   httpServer,
@@ -31,6 +34,7 @@ export const features: readonly Feature[] = [
   telemetry,
   modularMonolith,
   settings,
+  contracts,
   chassis,
   microservices,
   users,
