@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { SettingsError } from '@app/settings';
+import { readConfig } from '../src/config.ts';
 import { newPrivateKey } from './application.ts';
 
 const required = {
@@ -39,7 +40,7 @@ test('everything that is wrong is said at once, without the values', () => {
   assert.throws(
     () => readConfig(wrong),
     (error) => {
-      assert.ok(error instanceof ConfigError);
+      assert.ok(error instanceof SettingsError);
       for (const name of ['DATABASE_URL', 'JWT_PRIVATE_KEY', 'PORT', 'LOG_LEVEL']) {
         assert.equal(error.message.split(name).length, 2, `${name} in: ${error.message}`);
       }
@@ -62,7 +63,7 @@ for (const [fault, wrong] of Object.entries({
     assert.throws(
       () => readConfig({ ...required, JWT_PRIVATE_KEY: wrong }),
       (error) => {
-        assert.ok(error instanceof ConfigError);
+        assert.ok(error instanceof SettingsError);
         assert.match(error.message, /^ {2}JWT_PRIVATE_KEY must be a P-256 key/m);
         assert.ok(!error.message.includes(wrong));
         return true;
