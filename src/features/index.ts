@@ -1,8 +1,8 @@
 import type { Feature } from '../plan/feature.ts';
 import { auth } from './auth/feature.ts';
 import { chassis } from './chassis/feature.ts';
-import { development } from './development/feature.ts';
 import { contracts } from './contracts/feature.ts';
+import { development } from './development/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { githubActions } from './github-actions/feature.ts';

@@ -19,7 +19,7 @@ export const microservices = defineFeature({
       ...Object.fromEntries(
         processesOf(spec).map(({ name, folder }) => [folder, servicePackage(spec, name)]),
       ),
-      '': { scripts: { dev: 'node scripts/dev.ts', test: testCommand } },
+      '': { scripts: { test: testCommand } },
     },
   }),
 });

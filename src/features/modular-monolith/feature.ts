@@ -27,13 +27,11 @@ export const modularMonolith = defineFeature({
       '': {
         fields: { imports },
         scripts: {
-          dev: 'node scripts/dev.ts',
           start: command(spec),
           migrate: 'node --env-file-if-exists=.env src/migrate.ts',
           test: testCommand,
         },
         dependencies: ['typebox'],
-        devDependencies: ['pino-pretty'],
       },
     },
   }),

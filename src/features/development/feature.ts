@@ -1,0 +1,13 @@
+import { defineFeature } from '../../plan/feature.ts';
+
+export const development = defineFeature({
+  id: 'development',
+  about: 'everything in one terminal, without Docker, restarted when files change',
+  when: () => true,
+  contribute: () => ({
+    files: [{ folder: 'development/root', into: '' }],
+    packages: {
+      '': { scripts: { dev: 'node scripts/dev.ts' }, devDependencies: ['pino-pretty'] },
+    },
+  }),
+});
