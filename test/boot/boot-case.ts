@@ -16,8 +16,8 @@ export interface BootCase {
   readonly env: Readonly<Record<string, string>>;
   /** The installed program that generates. */
   readonly cli: string;
-  /** Whether it is the one that also runs several instances. */
-  readonly scales: boolean;
+  /** Compose service of which it also runs several instances; most cases run one of each. */
+  readonly scaled: string | undefined;
 }
 
 /** A step that every case goes through. */
@@ -45,6 +45,13 @@ export async function output(boot: BootCase, program: string, args: string[]): P
   const { repo: cwd, env } = boot;
   const { all } = await execa(program, args, { cwd, env, extendEnv: false, all: true });
   return all;
+}
+
+/** The exit code of a short program. */
+export async function exitCode(boot: BootCase, program: string, args: string[]): Promise<number> {
+  const { repo: cwd, env } = boot;
+  const { exitCode } = await execa(program, args, { cwd, env, extendEnv: false, reject: false });
+  return exitCode ?? 1;
 }
 
 /** Says whether the entrance of a case answers that it can do its job. */

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { processesOf } from '../../src/features/processes.ts';
+import type { Spec } from '../../src/spec/spec.ts';
+import { type StyleId, styleIds } from '../../src/styles/style-id.ts';
 import { type BootCase, marker } from './boot-case.ts';
 import {
   type Combination,
@@ -27,7 +30,7 @@ export async function makeCases(
   folder: string,
   cli: string,
 ): Promise<BootCase[]> {
-  const scaling = combinations.find((found) => found.loadBalancer === 'nginx');
+  const scaling = new Set(styleIds.map((style) => scalingCombination(combinations, style)));
   const cases: BootCase[] = [];
   for (const [index, combination] of combinations.entries()) {
     const id = `boot-${process.pid}-${index + 1}`;
@@ -43,10 +46,25 @@ export async function makeCases(
       port,
       env: environmentOf(combination, id, port),
       cli,
-      scales: combination === scaling,
+      scaled: scaling.has(combination) ? scaledProcess(combination) : undefined,
     });
   }
   return cases;
+}
+
+/** The first combination of a style that can run several instances of a process. */
+function scalingCombination(
+  combinations: readonly Combination[],
+  style: StyleId,
+): Combination | undefined {
+  return combinations.find(
+    (found) => found.style === style && found.loadBalancer !== 'none' && found.gateway !== 'kong',
+  );
+}
+
+/** The process that is called last, and so has most in front of it. */
+function scaledProcess(combination: Combination): string | undefined {
+  return processesOf(combination as unknown as Spec).at(-1)?.name;
 }
 
 function environmentOf(combination: Combination, id: string, port: number): BootCase['env'] {

@@ -1,5 +1,6 @@
 import { catalogue } from '../../src/catalogue/catalogue.ts';
-import { applies, type Choice } from '../../src/catalogue/choice.ts';
+import { applies, type Choice, type ContextSpec } from '../../src/catalogue/choice.ts';
+import { contextText } from '../../src/spec/contexts.ts';
 import { rules } from '../../src/spec/rules.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { styleIds } from '../../src/styles/style-id.ts';
@@ -47,16 +48,23 @@ export function label(combination: Combination): string {
 
 /** A value as it is written behind a flag. */
 export function text(value: unknown): string {
-  return Array.isArray(value)
-    ? value.map((context: { name: string }) => context.name).join(',')
-    : String(value);
+  return Array.isArray(value) ? value.map(contextText).join(',') : String(value);
 }
 
-/** Lists of contexts beside the default one: a resource of one's own, and the extremes of its name. */
-const contextLists = [
-  ['users', 'products', 'orders', 'payments', 'support-tickets'],
-  ['users', 'b', 'international-customer-invoice'],
+/** A resource of one's own, the extremes of its name, and what only services can have. */
+const contextLists: readonly (readonly ContextSpec[])[] = [
+  [...sample('users', 'products', 'orders', 'payments'), { name: 'support-tickets' }],
+  [...sample('users'), { name: 'b' }, { name: 'international-customer-invoice' }],
+  [
+    ...sample('users'),
+    { name: 'catalog', database: 'mongodb' },
+    { name: 'billing', calls: ['catalog'] },
+  ],
 ];
+
+function sample(...names: readonly string[]): ContextSpec[] {
+  return names.map((name) => ({ name }));
+}
 
 function extend(values: Combination, rest: readonly Choice[]): Combination[] {
   const [choice, ...others] = rest;
@@ -71,7 +79,7 @@ function options(choice: Choice): unknown[] {
     case 'name':
       return ['shop'];
     case 'contexts':
-      return [choice.default, ...contextLists].map((names) => names.map((name) => ({ name })));
+      return [sample(...choice.default), ...contextLists];
     case 'count':
       return defaultFirst(
         Array.from({ length: choice.max - choice.min + 1 }, (_, step) => choice.min + step),

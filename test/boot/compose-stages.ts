@@ -1,9 +1,9 @@
-import { type BootCase, npm, output, type Stage } from './boot-case.ts';
+import { type BootCase, exitCode, isReady, npm, output, type Stage } from './boot-case.ts';
 
 /** Boots the case on Docker, and once on several instances behind the load balancer. */
 export const composeStages: readonly Stage[] = [
-  { id: 'up', part: 'compose', run: (boot) => npm(boot, ['run', 'up'], 300) },
-  { id: 'smoke', part: 'compose', run: (boot) => npm(boot, ['run', 'smoke'], 120) },
+  { id: 'up', part: 'compose', run: (boot) => up(boot) },
+  { id: 'smoke', part: 'compose', run: smoke },
   { id: 'scale', part: 'compose', run: scale },
   { id: 'down', part: 'compose', run: down },
 ];
@@ -19,13 +19,55 @@ export async function removeFromDocker(boot: BootCase): Promise<void> {
 
 const instances = 3;
 
+/** Starts all containers but those whose image cannot be had on this machine, and says which. */
+async function up(boot: BootCase, ...args: readonly string[]): Promise<void> {
+  const { runnable, missing } = await containersOf(boot);
+  const names = missing.length > 0 ? runnable : [];
+  if (missing.length > 0) console.log(`without ${missing.join(', ')}: ${boot.label}`);
+  const flags = [...args, ...names];
+  await npm(boot, ['run', 'up', ...(flags.length > 0 ? ['--', ...flags] : [])], 300);
+}
+
+/** The scenario from outside, which takes an entrance. */
+async function smoke(boot: BootCase): Promise<void> {
+  if (await isReady(boot)) return npm(boot, ['run', 'smoke'], 120);
+  const { missing } = await containersOf(boot);
+  if (!missing.includes('gateway')) throw new Error(`nothing answers at port ${boot.port}`);
+}
+
+/** The compose services of a case, by whether their image is built here, is there, or can be pulled. */
+async function containersOf(boot: BootCase): Promise<{ runnable: string[]; missing: string[] }> {
+  const printed = await output(boot, 'docker', ['compose', 'config', '--format', 'json']);
+  const { services } = JSON.parse(printed) as { services: Record<string, ComposeService> };
+  const runnable: string[] = [];
+  const missing: string[] = [];
+  for (const [name, { image, build }] of Object.entries(services)) {
+    const there = build || (await hasImage(boot, image ?? ''));
+    (there ? runnable : missing).push(name);
+  }
+  return { runnable, missing };
+}
+
+interface ComposeService {
+  readonly image?: string;
+  readonly build?: unknown;
+}
+
+async function hasImage(boot: BootCase, image: string): Promise<boolean> {
+  const inspected = await exitCode(boot, 'docker', ['image', 'inspect', image]);
+  return inspected === 0 || (await exitCode(boot, 'docker', ['pull', '--quiet', image])) === 0;
+}
+
 async function scale(boot: BootCase): Promise<void> {
-  if (!boot.scales) return;
-  await npm(boot, ['run', 'up', '--', '--scale', `app=${instances}`], 300);
-  await npm(boot, ['run', 'smoke'], 120);
-  const app = await inProject(boot, 'container', 'label=com.docker.compose.service=app');
-  if (app.length !== instances) throw new Error(`${app.length} instances of app run`);
-  for (const id of app) {
+  if (!boot.scaled) return;
+  await up(boot, '--scale', `${boot.scaled}=${instances}`);
+  await smoke(boot);
+  const label = `label=com.docker.compose.service=${boot.scaled}`;
+  const containers = await inProject(boot, 'container', label);
+  if (containers.length !== instances) {
+    throw new Error(`${containers.length} instances of ${boot.scaled} run`);
+  }
+  for (const id of containers) {
     const log = await output(boot, 'docker', ['logs', id]);
     if (!log.includes('/api/')) throw new Error(`the instance ${id} served no request`);
   }
