@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { execa } from 'execa';
+import { installTarball, pack } from '../boot/tarball.ts';
+import { userEnvironment, withSystemNode } from '../boot/user-environment.ts';
+
+/** A generated system that runs on Docker. */
+export interface System {
+  readonly folder: string;
+  readonly baseUrl: string;
+  readonly adminPassword: string;
+  /** Runs `docker compose`; what it prints. Rejects when it fails. */
+  compose(...args: readonly string[]): Promise<string>;
+  /** Starts so many instances of a service and waits until they are healthy. */
+  scale(service: string, instances: number): Promise<void>;
+  /** Ids of the running containers of a service. */
+  containers(service: string): Promise<string[]>;
+  docker(...args: readonly string[]): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/**
+ * Generates a system from the packed tarball and starts it on Docker.
+ *
+ * @param flags of the program, beside the folder
+ * @param port of the entrance on 127.0.0.1
+ */
+export async function startSystem(flags: readonly string[], port: number): Promise<System> {
+  const parent = mkdtempSync(join(tmpdir(), 'faults-'));
+  const env = {
+    ...withSystemNode(userEnvironment()),
+    PORT: String(port),
+    // The load of a scenario comes from one address.
+    RATE_LIMIT_PER_MINUTE: '0',
+    COMPOSE_PROJECT_NAME: `faults-${process.pid}`,
+    NO_COLOR: '1',
+  };
+  const tarball = await pack(join(parent, 'tarball'), userEnvironment());
+  const cli = await installTarball(tarball, join(parent, 'installed'), env);
+  const folder = join(parent, 'shop');
+  mkdirSync(parent, { recursive: true });
+  await execa(cli, [folder, ...flags, '--yes', '--no-install'], { env, extendEnv: false });
+  const log = join(parent, 'output.log');
+  writeFileSync(log, '');
+  const options = { cwd: folder, env, extendEnv: false, all: true } as const;
+  const run = async (program: string, args: readonly string[]) =>
+    (await execa(program, [...args], options)).all;
+  await run('npm', ['install', '--prefer-offline']);
+  await run('npm', ['run', 'up']);
+  const { ADMIN_PASSWORD = '' } = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
+  return {
+    folder,
+    baseUrl: `http://127.0.0.1:${port}`,
+    adminPassword: ADMIN_PASSWORD,
+    compose: (...args) => run('docker', ['compose', ...args]),
+    async scale(service, instances) {
+      await run('npm', ['run', 'up', '--', '--scale', `${service}=${instances}`]);
+    },
+    async containers(service) {
+      const printed = await run('docker', ['compose', 'ps', '--quiet', service]);
+      return printed.split(/\s+/).filter(Boolean);
+    },
+    docker: (...args) => run('docker', args),
+    async remove() {
+      await run('npm', ['run', 'down']);
+    },
+  };
+}
