@@ -2,6 +2,7 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { nodeFlags } from '../node-flags.ts';
 import { hasServices, processesOf } from '../processes.ts';
+import { developmentEntries } from './development.ts';
 
 export const microservices = defineFeature({
   id: 'microservices',
@@ -9,7 +10,15 @@ export const microservices = defineFeature({
   when: hasServices,
   contribute: (spec) => ({
     files: [
-      { folder: 'microservices/root', into: '' },
+      {
+        folder: 'microservices/root',
+        into: '',
+        data: {
+          entries: developmentEntries(spec),
+          tracing: spec.tracing === 'opentelemetry',
+          nodeFlags: nodeFlags(spec),
+        },
+      },
       ...processesOf(spec).map(({ folder }) => ({
         folder: 'microservices/service',
         into: `${folder}/src`,

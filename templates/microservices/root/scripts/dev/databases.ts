@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { createPool, type Database } from '@app/database';
+import { startEmbedded } from '@app/database/embedded';
+
+/** One server with a database for each service. */
+export interface DatabaseServer {
+  /** Makes the database of a service, unless there is one, and lets nobody but its role in. */
+  provide(name: string): Promise<ServiceDatabase>;
+  stop(): Promise<void>;
+}
+
+/** Connection strings of one database. */
+export interface ServiceDatabase {
+  /** With the rights to migrate. */
+  readonly ownerUrl: string;
+  /** With the rights of the service, which reach no other database. */
+  readonly url: string;
+}
+
+/** The server that POSTGRES_URL names, as its administrator; else an embedded one that keeps its data in a folder. */
+export async function openServer(folder: string | undefined): Promise<DatabaseServer> {
+  const { POSTGRES_URL: given } = process.env;
+  const embedded = given ? undefined : await startEmbedded({ folder });
+  const serverUrl = embedded?.url ?? String(given);
+  const pool = createPool({ url: serverUrl, max: 1, onError: () => undefined });
+  return {
+    async provide(name) {
+      const password = randomBytes(18).toString('base64url');
+      await provideDatabase(pool, name, password);
+      const ownerUrl = withParts(serverUrl, { pathname: name });
+      return { ownerUrl, url: withParts(ownerUrl, { username: name, password }) };
+    },
+    async stop() {
+      await pool.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+async function provideDatabase(server: Database, name: string, password: string): Promise<void> {
+  const has = async (sql: string) => (await server.query(sql, [name])).length > 0;
+  if (!(await has('SELECT 1 FROM pg_database WHERE datname = $1'))) {
+    await server.query(`CREATE DATABASE "${name}"`);
+  }
+  const verb = (await has('SELECT 1 FROM pg_roles WHERE rolname = $1')) ? 'ALTER' : 'CREATE';
+  await server.query(`${verb} ROLE "${name}" LOGIN PASSWORD '${password}'`);
+  // By default, every role may connect to every database.
+  await server.query(`REVOKE ALL ON DATABASE "${name}", postgres FROM PUBLIC`);
+  await server.query(`GRANT CONNECT ON DATABASE "${name}" TO "${name}"`);
+}
+
+function withParts(url: string, parts: Partial<URL>): string {
+  return Object.assign(new URL(url), parts).href;
+}
