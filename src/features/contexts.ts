@@ -1,6 +1,7 @@
-import type { ContextModule, FileSet } from '../plan/feature.ts';
+import type { DatabaseId } from '../catalogue/choice.ts';
+import type { ContextModule, FileSet, Route } from '../plan/feature.ts';
 import type { Spec } from '../spec/spec.ts';
-import { hasServices } from './processes.ts';
+import { hasServices, processOf } from './processes.ts';
 
 /** What a context of the sample domain needs; any other name gets the CRUD resource. */
 export interface SampleContext {
@@ -44,6 +45,13 @@ export function hasContext(spec: Spec, name: string): boolean {
   return spec.contexts.some((context) => context.name === name);
 }
 
+/** The kind of database that holds the data of a context; a monolith has one for all. */
+export function databaseOf(spec: Spec, name: string): DatabaseId {
+  if (!hasServices(spec)) return 'postgres';
+  const { database } = spec.contexts.find((context) => context.name === name) ?? {};
+  return database ?? (name === 'products' ? 'mongodb' : 'postgres');
+}
+
 /** The names a context takes in code, in URLs and in the database. */
 export function contextModule(name: string): ContextModule {
   const words = name.split('-');
@@ -77,4 +85,14 @@ export function contextFiles(spec: Spec, folder: string, context: ContextModule)
     { folder: `${folder}/${services ? 'service' : 'in-process'}`, into, data },
     { folder: `${folder}/smoke`, into: 'test/smoke', data },
   ];
+}
+
+/**
+ * The public API of a context, under a prefix of its own name.
+ *
+ * @param about where it differs: by default every request needs a token, and no answer is kept
+ */
+export function contextRoute(spec: Spec, context: string, about: Partial<Route> = {}): Route {
+  const process = processOf(spec, context).name;
+  return { prefix: `/api/${context}`, process, open: [], cacheSeconds: 0, ...about };
 }

@@ -5,6 +5,8 @@ import { contracts } from './contracts/feature.ts';
 import { development } from './development/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
+import { documents } from './documents/feature.ts';
+import { gateway } from './gateway/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
 import { microservices } from './microservices/feature.ts';
@@ -36,12 +38,14 @@ export const features: readonly Feature[] = [
   settings,
   contracts,
   chassis,
+  documents,
   microservices,
   users,
   products,
   payments,
   orders,
   resource,
+  gateway,
   docker,
   nginx,
   readReplicas,

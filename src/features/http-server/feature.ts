@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
-import { forEachProcess } from '../processes.ts';
+import { forEachProcess, hasServices } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const httpServer = defineFeature({
@@ -14,7 +14,13 @@ export const httpServer = defineFeature({
         LOG_LEVEL: variable('LOG_LEVEL', 'info'),
       }),
     },
-    files: [{ folder: 'http-server/package', into: 'packages/http-server' }],
+    files: [
+      {
+        folder: 'http-server/package',
+        into: 'packages/http-server',
+        data: { services: hasServices(spec) },
+      },
+    ],
     packages: {
       ...forEachProcess(spec, 'folder', { dependencies: ['@app/http-server'] }),
       'packages/http-server': {

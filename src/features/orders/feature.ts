@@ -1,5 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 
 const context = contextModule('orders');
 
@@ -10,6 +10,7 @@ export const orders = defineFeature({
   contribute: (spec) => ({
     files: contextFiles(spec, 'orders', context),
     contexts: { orders: context },
+    routes: [contextRoute(spec, 'orders')],
     packages: { '': { devDependencies: ['fast-check'] } },
   }),
 });

@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { variable } from '../compose-variables.ts';
-import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 import { processOf } from '../processes.ts';
 
 const context = contextModule('payments');
@@ -26,5 +26,6 @@ export const payments = defineFeature({
     },
     files: contextFiles(spec, 'payments', context),
     contexts: { payments: context },
+    routes: [contextRoute(spec, 'payments')],
   }),
 });

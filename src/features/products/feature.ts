@@ -1,5 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 
 const context = contextModule('products');
 
@@ -10,5 +10,11 @@ export const products = defineFeature({
   contribute: (spec) => ({
     files: contextFiles(spec, 'products', context),
     contexts: { products: context },
+    routes: [
+      contextRoute(spec, 'products', {
+        open: ['GET /api/products', 'GET /api/products/*'],
+        cacheSeconds: 2,
+      }),
+    ],
   }),
 });

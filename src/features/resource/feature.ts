@@ -1,5 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { contextFiles, contextModule, isSample } from '../contexts.ts';
+import { contextFiles, contextModule, contextRoute, isSample } from '../contexts.ts';
 
 export const resource = defineFeature({
   id: 'resource',
@@ -12,6 +12,7 @@ export const resource = defineFeature({
     return {
       files: contexts.flatMap((context) => contextFiles(spec, 'resource', context)),
       contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
+      routes: contexts.map(({ name }) => contextRoute(spec, name)),
     };
   },
 });

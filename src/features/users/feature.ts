@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
-import { contextFiles, contextModule, hasContext } from '../contexts.ts';
+import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 import { processOf } from '../processes.ts';
 
 const context = contextModule('users');
@@ -25,5 +25,9 @@ export const users = defineFeature({
     },
     files: contextFiles(spec, 'users', context),
     contexts: { users: context },
+    routes: [
+      contextRoute(spec, 'users', { open: ['POST /api/users'] }),
+      contextRoute(spec, 'users', { prefix: '/api/auth', open: ['POST /api/auth/token'] }),
+    ],
   }),
 });

@@ -23,7 +23,7 @@ export const workspace = defineFeature({
           private: true,
           type: 'module',
           engines: { node: '>=24' },
-          workspaces: hasServices(spec) ? ['packages/*', 'services/*'] : ['packages/*'],
+          workspaces: hasServices(spec) ? ['packages/*', 'services/*', 'gateway'] : ['packages/*'],
         },
         scripts: {
           check: 'npm run typecheck && npm run lint',
@@ -42,7 +42,7 @@ export const workspace = defineFeature({
 function sources(spec: Spec) {
   return hasServices(spec)
     ? {
-        folders: ['packages', 'services', 'scripts', 'test'],
+        folders: ['packages', 'services', 'gateway', 'scripts', 'test'],
         contexts: 'services/*/src',
         contextsGlob: 'services/*/src/**',
         foreign: ['../../**', '**/services/*/**'],

@@ -1,0 +1,51 @@
+/** An answer that may be given again. */
+export interface Kept {
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+  /** When it was given, in milliseconds since the epoch. */
+  readonly since: number;
+}
+
+interface Entry extends Kept {
+  readonly until: number;
+  /** Headers of the request that the answer depends on (RFC 9111, section 4.1). */
+  readonly selecting: Readonly<Record<string, string | undefined>>;
+}
+
+type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+const maxEntries = 1_000;
+
+/** Answers to open reads, in memory, each for a few seconds. */
+export class ResponseCache {
+  readonly #entries = new Map<string, Entry>();
+
+  /** The kept answer that fits the request, while it is fresh. */
+  find(url: string, request: RequestHeaders, now = Date.now()): Kept | undefined {
+    const entry = this.#entries.get(url);
+    if (!entry || entry.until <= now) return undefined;
+    const fits = Object.entries(entry.selecting).every(([name, value]) => request[name] === value);
+    return fits ? entry : undefined;
+  }
+
+  /** Keeps an answer; one to another variant of the request makes room for it. */
+  keep(url: string, request: RequestHeaders, answer: Kept, seconds: number): void {
+    const vary = String(answer.headers.vary ?? '');
+    if (vary.includes('*')) return;
+    const names = vary.split(',').map((name) => name.trim().toLowerCase());
+    const selecting = Object.fromEntries(
+      names.filter(Boolean).map((name) => [name, request[name]?.toString()]),
+    );
+    this.#entries.delete(url);
+    this.#entries.set(url, { ...answer, selecting, until: answer.since + seconds * 1_000 });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > maxEntries && oldest !== undefined) this.#entries.delete(oldest);
+  }
+
+  /** Forgets what a change under a prefix may have made wrong (RFC 9111, section 4.4). */
+  forget(prefix: string): void {
+    for (const url of this.#entries.keys()) {
+      if (url.startsWith(prefix)) this.#entries.delete(url);
+    }
+  }
+}
