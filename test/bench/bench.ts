@@ -8,31 +8,46 @@ import { userEnvironment } from '../boot/user-environment.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { median, medians, peakMemory } from './measure.ts';
 import { benchmarkPage, type Figure, figureTable } from './report.ts';
+import { serviceFigures } from './services/figures.ts';
 import { bareNode, cli, copy, filesBelow, floor, generation } from './subjects.ts';
 import type { Subject } from './measure.ts';
 
 const page = new URL('../../docs/benchmarks.md', import.meta.url);
 
-/** Measures the packed program and prints each figure beside its target. */
+/** Measures the packed program and what it generates, and prints each figure beside its target. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string', default: '21' },
       record: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
     },
   });
   const rounds = Number(values.runs);
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
   const tarball = await pack(join(scratch, 'tarball'), userEnvironment());
   const installed = await installTimes(tarball, scratch);
-  const figures = [
+  const figures =
+    values.only === 'services' ? [] : programFigures(installed, tarball, scratch, rounds);
+  const services =
+    values.only === 'program' ? [] : await serviceFigures(installed.program, scratch);
+  rmSync(scratch, { recursive: true });
+  for (const part of [figures, services])
+    if (part.length > 0) console.log(`${figureTable(part)}\n`);
+  if (values.record) writeFileSync(page, benchmarkPage(figures, services, rounds));
+}
+
+function programFigures(
+  installed: Installed,
+  tarball: Tarball,
+  scratch: string,
+  rounds: number,
+): Figure[] {
+  return [
     ...startFigures(installed.program, scratch, rounds),
     ...growthFigures(measureGrowth(installed.program, scratch, 5)),
     ...packageFigures(tarball, installed),
   ];
-  rmSync(scratch, { recursive: true });
-  console.log(figureTable(figures));
-  if (values.record) writeFileSync(page, benchmarkPage(figures, rounds));
 }
 
 interface Installed {
