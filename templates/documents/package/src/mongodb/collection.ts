@@ -1,0 +1,71 @@
+import { type Collection as MongoCollection, UUID } from 'mongodb';
+import { adjustments } from '../adjustments.ts';
+import type { Collection, Document } from '../collection.ts';
+import { adjustmentStatements } from './adjustments.ts';
+import { answered, isDuplicate } from './errors.ts';
+import { limited, type Stored } from './stored.ts';
+
+/** Documents in a collection of MongoDB: each method is one command on one document, or one query. */
+export function mongoCollection<Content extends object>(
+  collection: MongoCollection<Stored>,
+): Collection<Content> {
+  const { forget, ...statements } = adjustmentStatements<Content>(collection);
+  return {
+    ...adjustments<Content>(statements),
+    forget,
+    async insert(id, content) {
+      const stored = { _id: new UUID(id), version: 1, content: { ...content } };
+      try {
+        await answered(collection.insertOne(stored));
+        return toDocument<Content>(stored);
+      } catch (error) {
+        if (isDuplicate(error)) return undefined;
+        throw error;
+      }
+    },
+    async find(id) {
+      const filter = { _id: new UUID(id) };
+      const found = await answered(collection.findOne(filter, contentOnly));
+      return found ? toDocument<Content>(found) : undefined;
+    },
+    async findMany(ids) {
+      const filter = { _id: { $in: ids.map((id) => new UUID(id)) } };
+      const found = await answered(collection.find(filter, contentOnly).toArray());
+      return found.map(toDocument<Content>);
+    },
+    async list({ after, limit }) {
+      const filter = after === undefined ? {} : { _id: { $gt: new UUID(after) } };
+      const cursor = collection.find(filter, contentOnly).sort({ _id: 1 }).limit(limit);
+      return (await answered(cursor.toArray())).map(toDocument<Content>);
+    },
+    async update(id, change, versions) {
+      const update = { $set: membersOf(change), $inc: { version: 1 } };
+      const options = { ...contentOnly, returnDocument: 'after' } as const;
+      const updating = collection.findOneAndUpdate(inVersion(id, versions), update, options);
+      const found = await answered(updating);
+      return found ? toDocument<Content>(found) : undefined;
+    },
+    async delete(id, versions) {
+      const { deletedCount } = await answered(
+        collection.deleteOne(inVersion(id, versions), limited),
+      );
+      return deletedCount === 1;
+    },
+  };
+}
+
+const contentOnly = { ...limited, projection: { operations: 0, horizon: 0 } } as const;
+
+function inVersion(id: string, versions: readonly number[] | undefined) {
+  return { _id: new UUID(id), ...(versions && { version: { $in: [...versions] } }) };
+}
+
+/** The members of a change by their path; one that is undefined is left out, as in JSON. */
+function membersOf(change: object): Record<`content.${string}`, unknown> {
+  const members = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(members.map(([name, value]) => [`content.${name}`, value]));
+}
+
+function toDocument<Content>({ _id, version, content }: Stored): Document<Content> {
+  return { ...(content as Content), id: _id.toString(), version };
+}

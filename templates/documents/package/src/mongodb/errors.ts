@@ -1,0 +1,37 @@
+import { DatabaseUnavailable } from '@app/database';
+import {
+  MongoDriverError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
+
+/**
+ * Passes an answer on.
+ *
+ * @throws DatabaseUnavailable when there is none because of the connection, or of too much load
+ */
+export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+  }
+}
+
+/** Says whether a write was refused because a unique value is taken. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof MongoServerError && error.code === 11_000;
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (error instanceof MongoServerError) return unavailable.has(Number(error.code));
+  return error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
+}
+
+/**
+ * Out of time (50, 262, 64), shutting down (91, 11600), no primary (189, 10107, 11602, 13435, 13436).
+ * https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
+ */
+const unavailable = new Set([50, 64, 91, 189, 262, 10_107, 11_600, 11_602, 13_435, 13_436]);
