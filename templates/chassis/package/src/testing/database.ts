@@ -20,17 +20,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await execute(serverUrl, `CREATE DATABASE ${name}`);
   const ownerUrl = withParts(serverUrl, { pathname: name });
   return {
-    url: withParts(ownerUrl, role),
+    // A role of its own: roles are of the whole server, and test files run at the same time.
+    url: withParts(ownerUrl, { username: name, password: name }),
     ownerUrl,
     async close() {
       await execute(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await execute(serverUrl, `DROP ROLE IF EXISTS ${name}`);
       await server?.stop();
     },
   };
 }
-
-/** The role of the services: of the whole server, so that all its databases share it. */
-const role = { username: 'test_app', password: 'test_app' };
 
 function withParts(url: string, parts: Partial<URL>): string {
   return Object.assign(new URL(url), parts).href;
