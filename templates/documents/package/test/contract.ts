@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Log, OpenStorage } from '@app/chassis';
 import type { TestDatabase } from '@app/chassis/testing';
 import { type Collections, documentStorage, newId } from '../src/index.ts';
+import { relayTo } from './relay.ts';
 
 export interface Mug {
   sku: string;
@@ -130,13 +131,29 @@ export function storesDocuments(create: () => Promise<TestDatabase>): void {
   });
 }
 
-/** What a database does that cannot be reached. */
-export function isMissed(url: string): void {
-  test('a database that is not there is unavailable', async () => {
-    const { store, ping, close } = storage.open(url, silent);
+/** What must hold when the way to the database is broken. */
+export function survivesOutages(create: () => Promise<TestDatabase>): void {
+  test('a database that is away is unavailable, and used again once it is back', async (t) => {
+    const database = await create();
+    const { ownerUrl, url: appUrl } = database;
+    await storage.prepare({ ownerUrl, appUrl, log: () => undefined });
+    const relay = await relayTo(appUrl);
+    const { store, ping, close } = storage.open(relay.url, silent);
+    t.after(async () => {
+      await close();
+      await relay.cut();
+      await database.close();
+    });
     const unavailable = { name: 'DatabaseUnavailable', statusCode: 503 };
-    await assert.rejects(ping(), unavailable);
-    await assert.rejects(store.mugs.find(newId()), unavailable);
-    await close();
+    for (const _ of ['at the start', 'later']) {
+      await assert.rejects(ping(), unavailable);
+      await assert.rejects(store.mugs.find(newId()), unavailable);
+      await assert.rejects(store.mugs.insert(newId(), mug()), unavailable);
+      await relay.open();
+      await ping();
+      assert.ok(await store.mugs.insert(newId(), mug()));
+      await relay.cut();
+    }
+    await relay.open();
   });
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { MongoClient } from 'mongodb';
 import { createMongoDatabase } from '../src/testing/index.ts';
 import { adjustsNumbers } from './adjustment-contract.ts';
-import { isMissed, storage, storesDocuments } from './contract.ts';
+import { storage, storesDocuments, survivesOutages } from './contract.ts';
 
 const server = process.env.TEST_MONGODB_URL;
 assert.ok(server, 'TEST_MONGODB_URL is the connection string of the owner of a MongoDB');
@@ -11,7 +11,7 @@ const create = () => createMongoDatabase(server);
 
 storesDocuments(create);
 adjustsNumbers(create);
-isMissed('mongodb://x:x@127.0.0.1:1/x');
+survivesOutages(create);
 
 test('another password in the address becomes the password of the service', async (t) => {
   const { ownerUrl, url, close } = await create();

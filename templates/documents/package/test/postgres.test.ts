@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestDatabase } from '@app/chassis/testing';
 import { adjustsNumbers } from './adjustment-contract.ts';
-import { isMissed, storage, storesDocuments } from './contract.ts';
+import { storage, storesDocuments, survivesOutages } from './contract.ts';
 
 storesDocuments(createTestDatabase);
 adjustsNumbers(createTestDatabase);
-isMissed('postgres://x:x@127.0.0.1:1/x');
+survivesOutages(createTestDatabase);
 
 test('a database of another kind is refused', () => {
   const log = { info() {}, warn() {}, error() {} };

@@ -2,8 +2,8 @@ import type { OpenStorage, Storage } from '@app/chassis';
 import { MongoClient } from 'mongodb';
 import { type Collections, type ContentsOf, type Declaration, openEach } from '../collections.ts';
 import { mongoCollection } from './collection.ts';
-import { answered } from './errors.ts';
 import { prepareDatabase } from './prepare.ts';
+import { runOn } from './run.ts';
 import type { Stored } from './stored.ts';
 
 /** MongoDB, in the database that the connection string names. */
@@ -14,12 +14,15 @@ export function mongoStorage<Contents extends ContentsOf<Contents>>(
     open(url, log) {
       const client = new MongoClient(url, connection);
       const database = client.db();
+      const run = runOn(client);
       client.on('connectionPoolCleared', ({ address }) =>
         log.warn({ address }, 'connections to the database broke'),
       );
       return {
-        store: openEach(declaration, (name) => mongoCollection(database.collection<Stored>(name))),
-        ping: async () => void (await answered(database.command({ ping: 1 }))),
+        store: openEach(declaration, (name) =>
+          mongoCollection(run, database.collection<Stored>(name)),
+        ),
+        ping: async () => void (await run(() => database.command({ ping: 1 }))),
         gauges: poolGauges(client),
         close: () => client.close(),
       };
@@ -31,8 +34,8 @@ export function mongoStorage<Contents extends ContentsOf<Contents>>(
 /** Times are in milliseconds. */
 const connection = {
   maxPoolSize: 20,
-  serverSelectionTimeoutMS: 5_000,
-  connectTimeoutMS: 5_000,
+  serverSelectionTimeoutMS: 3_000,
+  connectTimeoutMS: 3_000,
   waitQueueTimeoutMS: 10_000,
   // When the server is gone without a word, nothing else ends the wait for its answer.
   socketTimeoutMS: 12_000,

@@ -1,22 +1,29 @@
 import { DatabaseUnavailable } from '@app/database';
 import {
+  type MongoClient,
   MongoDriverError,
   MongoNetworkError,
   MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
 
+/** Runs commands of one client. */
+export type Run = <Answer>(command: () => Promise<Answer>) => Promise<Answer>;
+
 /**
- * Passes an answer on.
- *
- * @throws DatabaseUnavailable when there is none because of the connection, or of too much load
+ * Connects a client when it is first used. Commands reject with `DatabaseUnavailable` when there is no
+ * answer because of the connection, or of too much load.
  */
-export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
-  }
+export function runOn(client: MongoClient): Run {
+  return async (command) => {
+    try {
+      // A client that could not connect at first never tries again unless it is told to.
+      await client.connect();
+      return await command();
+    } catch (error) {
+      throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;
+    }
+  };
 }
 
 /** Says whether a write was refused because a unique value is taken. */
