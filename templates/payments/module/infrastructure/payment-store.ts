@@ -2,24 +2,26 @@ import type { Database } from '@app/database';
 import type { Money, Payment, PaymentStatus } from '../domain/payment.ts';
 
 /**
- * Records an attempt to pay before the provider is asked.
+ * Records an attempt to pay before the provider is asked; an order has one payment, whose record a
+ * repeated attempt finds.
  *
- * @param giveUpAfterMs when settlement may give the money back, unless the payment is confirmed
- * @returns the id of the payment
+ * @param giveUpAfterMs when settlement may give the money back, unless the payment is confirmed; never
+ *   when left out
  */
-export async function insertPayment(
+export async function openPayment(
   database: Database,
   { orderId, userId, total }: { orderId: string; userId: string; total: Money },
-  giveUpAfterMs: number,
-): Promise<string> {
-  const rows = await database.query<{ id: string }>(
+  giveUpAfterMs?: number,
+): Promise<Pick<Payment, 'id' | 'status'>> {
+  const rows = await database.query<Pick<Payment, 'id' | 'status'>>(
     `INSERT INTO payments.payments (order_id, user_id, amount, currency, status, settle_at)
      VALUES ($1, $2, $3, $4, 'authorising', now() + $5 * interval '1 millisecond')
-     RETURNING id`,
+     ON CONFLICT (order_id) DO UPDATE SET order_id = EXCLUDED.order_id
+     RETURNING id, status`,
     [orderId, userId, total.amount, total.currency, giveUpAfterMs],
   );
-  const [{ id }] = rows as [{ id: string }];
-  return id;
+  const [payment] = rows as [Pick<Payment, 'id' | 'status'>];
+  return payment;
 }
 
 export async function markDeclined(database: Database, orderId: string): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startApplication, type TestApplication } from '#test/application';
-import { insertPayment } from '../infrastructure/payment-store.ts';
+import { openPayment } from '../infrastructure/payment-store.ts';
 import { purchase, total } from './purchase.ts';
 
 let app: TestApplication;
@@ -54,7 +54,7 @@ test('nobody lists payments without signing in', async () => {
 
 async function pay(userId: string): Promise<string> {
   const { orderId } = purchase('tok_ok');
-  await insertPayment(app.pool, { orderId, userId, total }, 60_000);
+  await openPayment(app.pool, { orderId, userId, total }, 60_000);
   return orderId;
 }
 

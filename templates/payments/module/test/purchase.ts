@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PaymentRequest } from '../authorise.ts';
+import type { PaymentRequest } from '../hold-money.ts';
 
 export const total = { amount: 990, currency: 'EUR' };
 

@@ -9,6 +9,7 @@ export interface TestApplication extends TestService<Pool> {
 
 /** The whole service on a database of its own: all that is real but the socket. */
 export async function startApplication(): Promise<TestApplication> {
-  const started = await startTestService(service, { PAYMENT_TIMEOUT_MS: '500' });
+  const variables = { PAYMENT_TIMEOUT_MS: '500' };
+  const started = await startTestService(service, { variables, callers: ['orders'] });
   return { ...started, pool: started.store };
 }

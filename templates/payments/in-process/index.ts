@@ -1,14 +1,15 @@
 import type { Database } from '@app/database';
 import type { Module } from '#module';
 import type { Platform } from '#platform';
-import { type Authorisation, authorise, type PaymentRequest } from './authorise.ts';
+import { authorise } from './authorise.ts';
+import type { Authorisation, PaymentRequest } from './hold-money.ts';
 import { paymentRoutes } from './http/payment-routes.ts';
 import { fakePaymentProvider } from './infrastructure/fake-payment-provider.ts';
 import { abandonPayment, confirmPayment, refundPayment } from './infrastructure/payment-store.ts';
 import { settleInBackground } from './infrastructure/settlement-schedule.ts';
 import { createSettlement } from './settlement.ts';
 
-export type { Authorisation, PaymentRequest } from './authorise.ts';
+export type { Authorisation, PaymentRequest } from './hold-money.ts';
 
 /**
  * Authorises, captures and refunds through a payment provider. Money moves only by `settle`, which
