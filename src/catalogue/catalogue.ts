@@ -59,6 +59,42 @@ export const catalogue = [
     },
   },
   {
+    kind: 'select',
+    id: 'gateway',
+    flag: 'gateway',
+    question: 'Which gateway stands in front of the services in Docker?',
+    why: 'NGINX does all of it in one small process; Kong brings plugins and an admin API.',
+    group: 'Traffic',
+    appliesWhen: { style: ['microservices'] },
+    values: [
+      { id: 'nginx', label: 'NGINX', hint: 'routes, tokens by njs, rate limit, cache' },
+      { id: 'kong', label: 'Kong', hint: 'declarative, without a database; plugins' },
+    ],
+    default: 'nginx',
+    pattern: {
+      name: 'API gateway',
+      link: 'https://microservices.io/patterns/apigateway.html',
+    },
+  },
+  {
+    kind: 'select',
+    id: 'discovery',
+    flag: 'discovery',
+    question: 'How do services find each other in Docker?',
+    why: 'Consul checks the health of each instance; a name server only knows which ones run.',
+    group: 'Traffic',
+    appliesWhen: { style: ['microservices'] },
+    values: [
+      { id: 'consul', label: 'Consul', hint: 'instances register themselves, health checks' },
+      { id: 'dns', label: 'DNS', hint: 'the names of the platform, nothing to run' },
+    ],
+    default: 'consul',
+    pattern: {
+      name: 'Service discovery',
+      link: 'https://microservices.io/patterns/client-side-discovery.html',
+    },
+  },
+  {
     kind: 'count',
     id: 'readReplicas',
     flag: 'read-replicas',

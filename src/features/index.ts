@@ -1,14 +1,19 @@
 import type { Feature } from '../plan/feature.ts';
 import { auth } from './auth/feature.ts';
+import { cache } from './cache/feature.ts';
 import { chassis } from './chassis/feature.ts';
+import { consul } from './consul/feature.ts';
 import { contracts } from './contracts/feature.ts';
 import { development } from './development/feature.ts';
+import { discovery } from './discovery/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { documents } from './documents/feature.ts';
 import { gateway } from './gateway/feature.ts';
+import { gatewayNginx } from './gateway-nginx/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
+import { jaeger } from './jaeger/feature.ts';
 import { microservices } from './microservices/feature.ts';
 import { modularMonolith } from './modular-monolith/feature.ts';
 import { nginx } from './nginx/feature.ts';
@@ -18,7 +23,9 @@ import { payments } from './payments/feature.ts';
 import { postgres } from './postgres/feature.ts';
 import { products } from './products/feature.ts';
 import { readReplicas } from './read-replicas/feature.ts';
+import { redis } from './redis/feature.ts';
 import { resource } from './resource/feature.ts';
+import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
 import { telemetry } from './telemetry/feature.ts';
 import { users } from './users/feature.ts';
@@ -37,6 +44,9 @@ export const features: readonly Feature[] = [
   modularMonolith,
   settings,
   contracts,
+  discovery,
+  cache,
+  serviceClient,
   chassis,
   documents,
   microservices,
@@ -45,7 +55,11 @@ export const features: readonly Feature[] = [
   payments,
   orders,
   resource,
+  consul,
+  redis,
+  jaeger,
   gateway,
+  gatewayNginx,
   docker,
   nginx,
   readReplicas,

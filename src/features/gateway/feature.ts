@@ -1,5 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { hasServices, processesOf } from '../processes.ts';
+import { passedHeaders } from './passed-headers.ts';
 
 export const gateway = defineFeature({
   id: 'gateway',
@@ -11,7 +12,7 @@ export const gateway = defineFeature({
       {
         folder: 'gateway/root',
         into: 'gateway',
-        data: { documented: processesOf(spec).map(({ name }) => name) },
+        data: { documented: processesOf(spec).map(({ name }) => name), passedHeaders },
       },
     ],
     packages: {
@@ -26,6 +27,7 @@ export const gateway = defineFeature({
           'typebox',
           'undici',
         ],
+        devDependencies: ['@app/chassis', 'jose'],
       },
     },
   }),

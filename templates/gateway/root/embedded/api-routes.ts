@@ -5,7 +5,7 @@ import type { Route } from '../routes.ts';
 import type { Answer, Forwarder } from './forward.ts';
 import { openRequests } from './open-requests.ts';
 import { requestHeaders } from './request-headers.ts';
-import { type Kept, ResponseCache } from './response-cache.ts';
+import { ResponseCache, type Whole } from './response-cache.ts';
 
 /** What the routes of the API are served with. */
 export interface ApiContext {
@@ -39,14 +39,17 @@ export function apiRoutes(route: Route, { authentication, forwarder }: ApiContex
   /** Answers from the cache, or asks the service for the whole and keeps it. */
   async function read(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const kept = wantsCurrent(request) ? undefined : cache.find(request.url, request.headers);
-    if (kept) return conditional(request, reply, kept);
+    if (kept) {
+      const age = Math.floor((Date.now() - kept.since) / 1_000);
+      return conditional(request, reply.header('age', age), kept);
+    }
     const { headers, ...whole } = forwarded(request, undefined);
     delete headers['if-none-match'];
     const answer = await forwarder.send(route.service, { ...whole, headers });
     if (answer.status !== 200) {
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     }
-    const current = { headers: answer.headers, body: await bodyOf(answer), since: Date.now() };
+    const current = { headers: answer.headers, body: await bodyOf(answer) };
     // A service says so where an answer is the same for everyone.
     const isPublic = /\bpublic\b/.test(String(answer.headers['cache-control']));
     if (isPublic) cache.keep(request.url, request.headers, current, route.cacheSeconds);
@@ -94,12 +97,11 @@ async function bodyOf({ body }: Answer): Promise<Buffer> {
   return Buffer.concat(await body.toArray());
 }
 
-function conditional(request: FastifyRequest, reply: FastifyReply, kept: Kept): FastifyReply {
-  const age = Math.floor((Date.now() - kept.since) / 1_000);
-  reply.headers({ ...kept.headers, age });
-  const tag = kept.headers.etag;
+function conditional(request: FastifyRequest, reply: FastifyReply, whole: Whole): FastifyReply {
+  reply.headers(whole.headers);
+  const tag = whole.headers.etag;
   if (typeof tag !== 'string' || !isFresh(request.headers['if-none-match'], tag)) {
-    return reply.send(kept.body);
+    return reply.send(whole.body);
   }
   return reply.removeHeader('content-length').removeHeader('content-type').code(304).send();
 }

@@ -1,7 +1,11 @@
-/** An answer that may be given again. */
-export interface Kept {
+/** An answer of a service, all of it. */
+export interface Whole {
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
+}
+
+/** An answer that may be given again. */
+export interface Kept extends Whole {
   /** When it was given, in milliseconds since the epoch. */
   readonly since: number;
 }
@@ -29,7 +33,7 @@ export class ResponseCache {
   }
 
   /** Keeps an answer; one to another variant of the request makes room for it. */
-  keep(url: string, request: RequestHeaders, answer: Kept, seconds: number): void {
+  keep(url: string, request: RequestHeaders, answer: Whole, seconds: number): void {
     const vary = String(answer.headers.vary ?? '');
     if (vary.includes('*')) return;
     const names = vary.split(',').map((name) => name.trim().toLowerCase());
@@ -37,7 +41,8 @@ export class ResponseCache {
       names.filter(Boolean).map((name) => [name, request[name]?.toString()]),
     );
     this.#entries.delete(url);
-    this.#entries.set(url, { ...answer, selecting, until: answer.since + seconds * 1_000 });
+    const since = Date.now();
+    this.#entries.set(url, { ...answer, selecting, since, until: since + seconds * 1_000 });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > maxEntries && oldest !== undefined) this.#entries.delete(oldest);
   }

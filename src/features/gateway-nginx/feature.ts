@@ -1,0 +1,80 @@
+import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { requiredVariable, variable } from '../compose-variables.ts';
+import { confined, limits } from '../containers.ts';
+import { passedHeaders } from '../gateway/passed-headers.ts';
+import { hasServices, processesOf } from '../processes.ts';
+
+export const gatewayNginx = defineFeature({
+  id: 'gateway-nginx',
+  about: 'NGINX as the gateway in Docker: it verifies tokens with njs and finds instances by DNS',
+  when: (spec) => hasServices(spec) && spec.gateway === 'nginx',
+  contribute: (spec) => ({
+    files: [
+      {
+        folder: 'gateway-nginx/root',
+        into: 'gateway/nginx',
+        data: {
+          upstreams: processesOf(spec).map(({ name }) => ({ name })),
+          consul: spec.discovery === 'consul',
+          passedHeaders: passedHeaders.map((name) => ({ name, value: variableFor(name) })),
+        },
+      },
+    ],
+    compose: {
+      services: { gateway: service },
+      ports: { gateway: [`127.0.0.1:${variable('PORT', '8080')}:8080`] },
+      dependsOn: { gateway: dependencies(spec) },
+    },
+    c4: {
+      gateway: {
+        kind: 'Container',
+        label: 'Gateway',
+        technology: 'NGINX',
+        about: 'Routes by path, verifies tokens, limits rates, keeps public answers',
+      },
+    },
+    c4Relations: [
+      { from: 'client', to: 'gateway', about: 'HTTP, JSON' },
+      ...processesOf(spec).map(({ name }) => ({ from: 'gateway', to: name, about: 'HTTP, JSON' })),
+    ],
+  }),
+});
+
+/** What NGINX decides itself rather than take from the client as it is. */
+const decided: Readonly<Record<string, string>> = {
+  authorization: '$verified_authorization',
+  tracestate: '$trace_state',
+};
+
+function variableFor(header: string): string {
+  return decided[header] ?? `$http_${header.replaceAll('-', '_')}`;
+}
+
+function dependencies(spec: Spec): Record<string, string> {
+  const names = processesOf(spec).map(({ name }) => name);
+  const all = spec.discovery === 'consul' ? ['consul', ...names] : names;
+  return Object.fromEntries(all.map((name) => [name, 'service_healthy']));
+}
+
+const service = {
+  image: 'nginxinc/nginx-unprivileged:1.30-alpine',
+  command: ['nginx', '-c', '/etc/gateway/nginx.conf', '-g', 'daemon off;'],
+  restart: 'unless-stopped',
+  ...confined,
+  environment: {
+    JWT_PUBLIC_KEY: requiredVariable('JWT_PUBLIC_KEY'),
+    RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100'),
+  },
+  healthcheck: {
+    test: ['CMD', 'wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:8080/health/ready'],
+    interval: '2s',
+    timeout: '2s',
+    retries: 10,
+  },
+  stop_signal: 'SIGQUIT',
+  stop_grace_period: '40s',
+  networks: ['frontend'],
+  volumes: ['./gateway/nginx:/etc/gateway:ro', './gateway/docs:/etc/gateway-docs:ro'],
+  deploy: limits('1', '128M'),
+} as const;

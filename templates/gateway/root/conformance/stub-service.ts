@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** What a stub tells about a request: how it arrived behind the gateway. */
+export interface Echo {
+  readonly service: string;
+  readonly instance: string;
+  /** Another number in each answer. */
+  readonly served: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/** Under this path a stub tells how many requests with an id arrived: no gateway leads here. */
+export const seenBy = '/seen/';
+
+export interface Stub {
+  readonly port: number;
+  /** How many requests with an id arrived. */
+  seen(requestId: string): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Stands in for one instance of a service. The query of a request says how it answers: `status=503`,
+ * `public` for an answer that may be kept, `vary=accept-language`, and `drop=<instance>` or `drop=all`
+ * to break the connection without an answer.
+ */
+export async function startStub(service: string, instance: string, port = 0): Promise<Stub> {
+  const requestIds: string[] = [];
+  let served = 0;
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://stub');
+    if (pathname.startsWith(seenBy)) {
+      response.end(String(count(requestIds, pathname.slice(seenBy.length))));
+      return;
+    }
+    requestIds.push(String(request.headers['x-request-id']));
+    if (['all', instance].includes(query.get('drop') ?? '')) {
+      request.socket.destroy();
+      return;
+    }
+    served += 1;
+    const echo = { service, instance, served, ...(await describe(request)) };
+    answer(response, query, echo);
+  });
+  await new Promise<void>((resolve) => server.listen(port, () => resolve()));
+  return {
+    port: (server.address() as { port: number }).port,
+    seen: (requestId) => count(requestIds, requestId),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function describe(request: IncomingMessage) {
+  const { method, url, headers } = request;
+  return { method, url, headers, body: await text(request) };
+}
+
+function answer(response: ServerResponse, query: URLSearchParams, echo: object): void {
+  const vary = query.get('vary');
+  response.writeHead(Number(query.get('status') ?? 200), {
+    'content-type': 'application/json',
+    'cache-control': query.has('public') ? 'public, no-cache' : 'no-store',
+    server: 'stub',
+    'x-powered-by': 'stub',
+    'x-internal-note': 'stub',
+    'x-user-note': 'stub',
+    ...(query.has('public') && { etag: '"1"' }),
+    ...(vary && { vary }),
+  });
+  response.end(JSON.stringify(echo));
+}
+
+function count(list: readonly string[], wanted: string): number {
+  return list.filter((entry) => entry === wanted).length;
+}
