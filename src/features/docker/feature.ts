@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { toolsOf } from '../microservices/tools.ts';
 import { nodeFlags } from '../node-flags.ts';
-import { hasServices } from '../processes.ts';
+import { hasServices, processesOf } from '../processes.ts';
 
 export const docker = defineFeature({
   id: 'docker',
@@ -12,7 +13,7 @@ export const docker = defineFeature({
       {
         folder: 'docker/root',
         into: '',
-        data: { scales: spec.loadBalancer === 'nginx', services: hasServices(spec) },
+        data: { scales: scalable(spec), tools: toolsOf(spec).length > 0 },
       },
       {
         folder: `docker/${hasServices(spec) ? 'services' : 'application'}`,
@@ -29,4 +30,10 @@ export const docker = defineFeature({
 /** `CMD` of the image: the same as `npm start`, without npm between the signals and the process. */
 function imageCommand(spec: Spec): string {
   return JSON.stringify(['node', ...nodeFlags(spec), 'src/main.ts']).replaceAll(',', ', ');
+}
+
+/** A compose service that can have several instances, for the example; none where one publishes the port. */
+function scalable(spec: Spec): string | undefined {
+  if (hasServices(spec)) return processesOf(spec).at(-1)?.name;
+  return spec.loadBalancer === 'nginx' ? 'app' : undefined;
 }

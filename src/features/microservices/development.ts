@@ -1,10 +1,12 @@
+import type { Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { contextModule, contextUses } from '../contexts.ts';
+import { contextModule } from '../contexts.ts';
 import { processesOf } from '../processes.ts';
+import { callsOf } from './callers.ts';
 import { environmentName } from './environment-name.ts';
 
 /** A service as `scripts/services.ts` of the output lists it; lists are TypeScript. */
-export interface DevelopmentEntry {
+interface DevelopmentEntry {
   readonly name: string;
   readonly snake: string;
   readonly port: number;
@@ -23,9 +25,30 @@ export function developmentEntries(spec: Spec): DevelopmentEntry[] {
     snake: contextModule(name).snake,
     port: firstPort + index,
     variable: `${environmentName(name)}_PORT`,
-    calls: list(contextUses(name)),
+    calls: list(callsOf(spec, name)),
     secrets: list(name === 'users' ? ['JWT_PRIVATE_KEY', 'ADMIN_PASSWORD'] : []),
   }));
+}
+
+/** What can be moved during development. */
+export function developmentVariables(spec: Spec): NonNullable<Contribution['env']> {
+  const ports = developmentEntries(spec).map(({ name, port, variable }) => [
+    variable,
+    {
+      about: `Port of ${name} during \`npm run dev\`.`,
+      example: String(port),
+      optional: true,
+    },
+  ]);
+  return {
+    ...Object.fromEntries(ports),
+    POSTGRES_URL: {
+      about:
+        'PostgreSQL 18 for `npm run dev`, as its administrator, who makes a database for each service; an embedded server when it is not set.',
+      example: 'postgres://postgres:secret@127.0.0.1:5432/postgres',
+      optional: true,
+    },
+  };
 }
 
 function list(names: readonly string[]): string {

@@ -1,37 +1,53 @@
-import { defineFeature } from '../../plan/feature.ts';
+import { defineFeature, type FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { nodeFlags } from '../node-flags.ts';
 import { hasServices, processesOf } from '../processes.ts';
-import { developmentEntries } from './development.ts';
+import { callerTokens } from './callers.ts';
+import { containers } from './containers.ts';
+import { developmentEntries, developmentVariables } from './development.ts';
+import { publishing, toolsOf } from './tools.ts';
 
 export const microservices = defineFeature({
   id: 'microservices',
   about: 'a service for each bounded context, with a database, an image and tests of its own',
   when: hasServices,
-  contribute: (spec) => ({
-    files: [
-      {
-        folder: 'microservices/root',
-        into: '',
-        data: {
-          entries: developmentEntries(spec),
-          tracing: spec.tracing === 'opentelemetry',
-          nodeFlags: nodeFlags(spec),
-        },
+  contribute(spec) {
+    const { env, compose, c4, c4Relations } = containers(spec);
+    const tokens = callerTokens(spec);
+    const tools = publishing(spec);
+    return {
+      env: { ...developmentVariables(spec), ...env, ...tokens.env, ...tools.env },
+      compose: { ...compose, environment: tokens.environment },
+      documents: tools.documents,
+      c4,
+      c4Relations: [...c4Relations, ...tokens.c4Relations],
+      files: files(spec),
+      packages: {
+        ...Object.fromEntries(
+          processesOf(spec).map(({ name, folder }) => [folder, servicePackage(spec, name)]),
+        ),
+        '': { scripts: { test: testCommand } },
       },
-      ...processesOf(spec).map(({ folder }) => ({
-        folder: 'microservices/service',
-        into: `${folder}/src`,
-      })),
-    ],
-    packages: {
-      ...Object.fromEntries(
-        processesOf(spec).map(({ name, folder }) => [folder, servicePackage(spec, name)]),
-      ),
-      '': { scripts: { test: testCommand } },
-    },
-  }),
+    };
+  },
 });
+
+function files(spec: Spec): FileSet[] {
+  const data = {
+    entries: developmentEntries(spec),
+    tracing: spec.tracing === 'opentelemetry',
+    nodeFlags: nodeFlags(spec),
+  };
+  const tools = toolsOf(spec);
+  return [
+    { folder: 'microservices/root', into: '', data },
+    ...(tools.length > 0 ? [{ folder: 'microservices/tools', into: '', data: { tools } }] : []),
+    ...processesOf(spec).map(({ folder }) => ({
+      folder: 'microservices/service',
+      into: `${folder}/src`,
+    })),
+  ];
+}
 
 function servicePackage(spec: Spec, name: string) {
   return {

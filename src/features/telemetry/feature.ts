@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
 import { forEachProcess, hasServices, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
@@ -21,11 +22,7 @@ export const telemetry = defineFeature({
       to: 'collector',
       about: 'Traces, OTLP',
     })),
-    compose: {
-      environment: forEachProcess(spec, 'name', {
-        OTEL_EXPORTER_OTLP_ENDPOINT: variable('OTEL_EXPORTER_OTLP_ENDPOINT', ''),
-      }),
-    },
+    compose: { environment: exporting(spec) },
     files: [
       { folder: 'telemetry/package', into: 'packages/telemetry' },
       { folder: `telemetry/${hasServices(spec) ? 'services' : 'application'}`, into: '' },
@@ -53,3 +50,20 @@ export const telemetry = defineFeature({
     },
   }),
 });
+
+/** Services send to the Jaeger beside them unless another place is named. */
+function exporting(spec: Spec): Record<string, Record<string, string>> {
+  const endpoint = variable(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    hasServices(spec) ? 'http://jaeger:4318' : '',
+  );
+  return Object.fromEntries(
+    processesOf(spec).map(({ name }) => [
+      name,
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+        ...(hasServices(spec) && { OTEL_SERVICE_NAME: name }),
+      },
+    ]),
+  );
+}

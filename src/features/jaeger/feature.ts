@@ -1,0 +1,27 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { confined, limits } from '../containers.ts';
+import { hasServices } from '../processes.ts';
+
+export const jaeger = defineFeature({
+  id: 'jaeger',
+  about: 'Jaeger, which keeps the traces of all services and finds them again',
+  when: (spec) => hasServices(spec) && spec.tracing === 'opentelemetry',
+  contribute: () => ({ compose: { services: { jaeger: service } } }),
+});
+
+const service = {
+  image: 'jaegertracing/jaeger:2.13.0',
+  restart: 'unless-stopped',
+  ...confined,
+  // Traces of its own would keep it from stopping for 10 s.
+  environment: { OTEL_TRACES_SAMPLER: 'always_off' },
+  healthcheck: {
+    test: ['CMD', 'wget', '-q', '-O', '/dev/null', 'http://127.0.0.1:13133/status'],
+    interval: '3s',
+    timeout: '3s',
+    retries: 10,
+  },
+  networks: ['frontend'],
+  // It keeps traces in memory, the newest 100,000.
+  deploy: limits('1', '512M'),
+} as const;
