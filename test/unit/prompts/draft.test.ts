@@ -45,6 +45,8 @@ describe('an answer that replaces another one', () => {
 
 test('the choices that are asked for one style only depend on the style, and on nothing else', () => {
   expect([...dependentsOf('style', 'monolith', 'cqrs')].sort()).toEqual([
+    'discovery',
+    'gateway',
     'loadBalancer',
     'readReplicas',
   ]);

@@ -1,5 +1,8 @@
+import { isDiscoveryUrl } from '@app/discovery';
 import { readSettings } from '@app/settings';
 import { type Static, type TObject, Type } from 'typebox';
+import { type CallerTokens, callerTokensPattern, readCallerTokens } from './callers.ts';
+import type { Service } from './service.ts';
 
 /** What every service reads from its environment. */
 const Environment = Type.Object({
@@ -11,7 +14,18 @@ const Environment = Type.Object({
     default: 'info',
   }),
   SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0 }),
+  DISCOVERY_URL: Type.Refine(
+    Type.String({ default: 'static:' }),
+    isDiscoveryUrl,
+    () => 'must be the URL of a discovery, complete',
+  ),
+  ADVERTISE_HOST: Type.Optional(Type.String()),
+  CALLER_TOKENS: Type.Optional(Type.String({ pattern: callerTokensPattern })),
+  CACHE_URL: Type.Optional(Type.String({ pattern: '^rediss?://' })),
 });
+
+/** What a service that calls others reads as well. */
+const CallerEnvironment = Type.Object({ SERVICE_TOKEN: Type.String({ minLength: 16 }) });
 
 /** Settings of the process; `.env.example` describes each variable. */
 export interface Config<Settings extends TObject> {
@@ -21,6 +35,13 @@ export interface Config<Settings extends TObject> {
   readonly jwtPublicKey: string;
   readonly logLevel: string;
   readonly drainMs: number;
+  readonly discoveryUrl: string;
+  readonly advertiseHost: string | undefined;
+  /** Proves to the services that are called who calls; empty in a service that calls none. */
+  readonly serviceToken: string;
+  readonly callerTokens: CallerTokens;
+  /** Empty for the memory of this process. */
+  readonly cacheUrl: string;
   /** Those of the service alone. */
   readonly own: Static<Settings>;
 }
@@ -31,11 +52,16 @@ export interface Config<Settings extends TObject> {
  * @throws SettingsError
  */
 export function readConfig<Settings extends TObject>(
-  own: Settings,
+  service: Pick<Service<never, Settings>, 'settings' | 'calls'>,
   variables: NodeJS.ProcessEnv,
 ): Config<Settings> {
-  const schema = Type.Object({ ...Environment.properties, ...own.properties });
-  const environment = readSettings(schema, variables) as Static<typeof Environment>;
+  const schema = Type.Object({
+    ...Environment.properties,
+    ...(service.calls?.length ? CallerEnvironment.properties : {}),
+    ...service.settings.properties,
+  });
+  const environment = readSettings(schema, variables) as Static<typeof Environment> &
+    Partial<Static<typeof CallerEnvironment>>;
   return {
     host: environment.HOST,
     port: environment.PORT,
@@ -43,6 +69,11 @@ export function readConfig<Settings extends TObject>(
     jwtPublicKey: environment.JWT_PUBLIC_KEY,
     logLevel: environment.LOG_LEVEL,
     drainMs: environment.SHUTDOWN_DRAIN_MS,
+    discoveryUrl: environment.DISCOVERY_URL,
+    advertiseHost: environment.ADVERTISE_HOST,
+    serviceToken: environment.SERVICE_TOKEN ?? '',
+    callerTokens: readCallerTokens(environment.CALLER_TOKENS ?? ''),
+    cacheUrl: environment.CACHE_URL ?? '',
     own: environment as Static<Settings>,
   };
 }

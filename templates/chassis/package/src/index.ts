@@ -1,4 +1,4 @@
-export { type Application, createApplication, parties } from './application.ts';
+export { type Application, createApplication, parties, type Substitutes } from './application.ts';
 export { type Config, readConfig } from './environment.ts';
 export { runMigration, runService } from './run.ts';
 export {

@@ -1,5 +1,8 @@
 import type { Authentication } from '@app/auth';
+import type { Cache } from '@app/cache';
 import type { Routes } from '@app/http-server';
+import type { ServiceClient } from '@app/service-client';
+import type { FastifyRequest } from 'fastify';
 import type { Static, TObject } from 'typebox';
 import type { Storage } from './storage.ts';
 
@@ -18,7 +21,13 @@ export interface Log {
 /** What every service is given. */
 export interface Platform {
   readonly authentication: Authentication;
+  /** Shared by the instances of the service where CACHE_URL names one; else in memory. */
+  readonly cache: Cache;
+  /** The client for a service that is named in `calls`. */
+  connect(callee: string): ServiceClient;
   readonly log: Log;
+  /** A `preHandler` for routes under `/internal`: lets the named services in; else 401. */
+  requireCaller(...names: readonly string[]): (request: FastifyRequest) => Promise<void>;
 }
 
 /** What a service is made of. */
@@ -34,6 +43,8 @@ export interface Service<Store = unknown, Settings extends TObject = TObject> {
   /** Environment variables beside those that every service reads. */
   readonly settings: Settings;
   readonly storage: Storage<Store>;
+  /** Names of the services that it calls; none by default. */
+  readonly calls?: readonly string[];
   /** Brings the data that the service starts with; may be repeated. */
   seed?(store: Store, environment: NodeJS.ProcessEnv): Promise<void>;
   create(parts: Parts<Store, Settings>): Module;

@@ -1,0 +1,1 @@
+export { answering, stubCallee } from './stub-callee.ts';
