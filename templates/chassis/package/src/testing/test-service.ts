@@ -6,7 +6,7 @@ import type { TObject } from 'typebox';
 import { createApplication, parties } from '../application.ts';
 import { readConfig } from '../environment.ts';
 import type { Service } from '../service.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { newKeyPair } from './key-pair.ts';
 
 /** A service on a database of its own: all that is real but the socket. */
@@ -29,14 +29,17 @@ export interface Surroundings {
   readonly callees?: Readonly<Record<string, ServiceClient>>;
   /** Names of services that may call it. */
   readonly callers?: readonly string[];
+  /** Makes its database; one of Postgres by default. */
+  readonly createDatabase?: () => Promise<TestDatabase>;
 }
 
 /** Starts a service for a test. */
 export async function startTestService<Store, Settings extends TObject>(
   service: Service<Store, Settings>,
-  { variables = {}, callees = {}, callers = [] }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Promise<TestService<Store>> {
-  const database = await createTestDatabase();
+  const { variables = {}, callees = {}, callers = [] } = surroundings;
+  const database = await (surroundings.createDatabase ?? createTestDatabase)();
   const { ownerUrl, url: appUrl } = database;
   await service.storage.prepare({ ownerUrl, appUrl, log: () => undefined });
   const { privateKey, publicKey } = newKeyPair();
