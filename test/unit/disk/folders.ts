@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Tree } from '../../../src/render/tree.ts';
 
@@ -21,14 +21,17 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Every file below a folder with its text, and every folder with a slash: all that a test can see. */
+/** Every file below a folder with its text, and every folder with a slash; what links lead to is left out. */
 export function contentsOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const found = entries.map((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    const shown = relative(folder, path).replaceAll('\\', '/');
-    if (entry.isDirectory()) return [`${shown}/`, ''];
-    return [shown, entry.isFile() ? readFileSync(path, 'utf8') : 'not a file'];
+  const found = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory())
+      return [[entry.name, entry.isFile() ? readFileSync(path, 'utf8') : 'not a file']];
+    const below = Object.entries(contentsOf(path));
+    return [
+      [`${entry.name}/`, ''],
+      ...below.map(([name, text]) => [`${entry.name}/${name}`, text]),
+    ];
   });
   return Object.fromEntries(found.sort());
 }
