@@ -1,5 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
+import { hasServices, processOf } from '../processes.ts';
 
 const context = contextModule('products');
 
@@ -8,7 +10,8 @@ export const products = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'products'),
   contribute: (spec) => ({
-    files: contextFiles(spec, 'products', context),
+    files: [...contextFiles(spec, 'products', context), ...orderTests(spec)],
+    packages: hasServices(spec) ? servicePackage(spec) : {},
     contexts: { products: context },
     routes: [
       contextRoute(spec, 'products', {
@@ -18,3 +21,19 @@ export const products = defineFeature({
     ],
   }),
 });
+
+/** Holds the service to what orders, where there is one, relies on. */
+function orderTests(spec: Spec) {
+  if (!hasServices(spec) || !hasContext(spec, 'orders')) return [];
+  const { folder } = processOf(spec, 'products');
+  return [{ folder: 'products/orders', into: `${folder}/src` }];
+}
+
+function servicePackage(spec: Spec) {
+  return {
+    [processOf(spec, 'products').folder]: {
+      dependencies: ['@app/contracts'],
+      devDependencies: ['fast-check'],
+    },
+  };
+}

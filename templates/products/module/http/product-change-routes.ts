@@ -1,3 +1,4 @@
+import type { Authentication } from '@app/auth';
 import {
   allowedVersions,
   IfMatch,
@@ -6,12 +7,11 @@ import {
   type Routes,
   versionTag,
 } from '@app/http-server';
-import type { Platform } from '#platform';
-import { findProduct, insertProduct, updateProduct } from '../infrastructure/product-store.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import { NewProduct, Product, ProductChange, ProductId } from './product-schemas.ts';
 
 /** `POST /` adds a product, `PATCH /:id` changes one, its stock included: for administrators. */
-export function productChangeRoutes({ pool, authentication }: Platform): Routes {
+export function productChangeRoutes(catalogue: Catalogue, authentication: Authentication): Routes {
   const requireAdmin = authentication.requireRole('admin');
   return async (server) => {
     server.post(
@@ -27,7 +27,7 @@ export function productChangeRoutes({ pool, authentication }: Platform): Routes 
         },
       },
       async (request, reply) => {
-        const product = await insertProduct(pool, request.body);
+        const product = await catalogue.add(request.body);
         if (!product) throw new Problem(409, 'sku-taken', 'There is a product with this SKU.');
         return reply
           .code(201)
@@ -56,7 +56,7 @@ export function productChangeRoutes({ pool, authentication }: Platform): Routes 
       async (request, reply) => {
         const { id } = request.params;
         const versions = allowedVersions(request.headers['if-match']);
-        const product = await updateProduct(pool, id, request.body, versions);
+        const product = await catalogue.change(id, request.body, versions);
         if (!product) throw await refusal(id);
         reply.header('etag', versionTag(product.version));
         return product;
@@ -65,7 +65,7 @@ export function productChangeRoutes({ pool, authentication }: Platform): Routes 
   };
 
   async function refusal(id: string): Promise<Problem> {
-    return (await findProduct(pool, id))
+    return (await catalogue.find(id))
       ? new Problem(412, 'version-changed', 'The product was changed meanwhile; read it again.')
       : new Problem(404, 'product-not-found', 'There is no such product.');
   }

@@ -11,15 +11,14 @@ import {
   type Routes,
   versionTag,
 } from '@app/http-server';
-import type { Platform } from '#platform';
-import { findProduct, listProducts } from '../infrastructure/product-store.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import { Product, ProductId } from './product-schemas.ts';
 
 /** Any cache may keep the answer, and asks whether it still holds before each use. */
 const cacheControl = 'public, no-cache';
 
 /** `GET /` lists products, `GET /:id` is one; both with an entity tag, for everyone. */
-export function productReadRoutes({ pool, replica }: Platform): Routes {
+export function productReadRoutes(catalogue: Catalogue): Routes {
   return async (server) => {
     server.get(
       '/',
@@ -34,7 +33,7 @@ export function productReadRoutes({ pool, replica }: Platform): Routes {
       async (request, reply) => {
         const { cursor, limit } = request.query;
         const after = cursor === undefined ? undefined : decodeCursor(cursor);
-        const found = await listProducts(replica, { after, limit: limit + 1 });
+        const found = await catalogue.list({ after, limit: limit + 1 });
         const page = cutPage(found, limit);
         const tag = contentTag(page);
         reply.headers({ etag: tag, 'cache-control': cacheControl });
@@ -54,7 +53,7 @@ export function productReadRoutes({ pool, replica }: Platform): Routes {
         },
       },
       async (request, reply) => {
-        const product = await findProduct(pool, request.params.id);
+        const product = await catalogue.find(request.params.id);
         if (!product) throw new Problem(404, 'product-not-found', 'There is no such product.');
         const tag = versionTag(product.version);
         reply.headers({ etag: tag, 'cache-control': cacheControl });

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { startApplication, type TestApplication } from '#test/application';
-import { seed } from '../seed.ts';
+import type { TestApplication } from '#test/application';
+import { startSeeded } from './seeded-application.ts';
 
-let app: TestApplication;
+let app: TestApplication & { seed(): Promise<void> };
 let admin: { authorization: string };
 
 before(async () => {
-  app = await startApplication();
-  await seed(app.pool);
+  app = await startSeeded();
   admin = await app.signIn('admin');
 });
 
@@ -18,7 +17,7 @@ after(() => app.close());
 const mug = { name: 'Mug', price: { amount: 990, currency: 'EUR' }, stock: 4 };
 
 test('the seed brings a dozen products, once', async () => {
-  await seed(app.pool);
+  await app.seed();
   const { items } = (await get('/api/products?limit=100')).json();
   const seeded = items.filter(({ sku }: { sku: string }) => !sku.startsWith('TEST-'));
   assert.equal(seeded.length, 12);

@@ -6,13 +6,13 @@ const price = { amount: 250, currency: 'EUR' };
 const mug = { id: 'mug', sku: 'MUG', name: 'Mug', price, stock: 3, version: 1 };
 const tea = { id: 'tea', sku: 'TEA', name: 'Tea', price, stock: 0, version: 1 };
 
-test('a quote keeps the order asked for', () => {
+test('a quote keeps the order asked for, and looks at no stock', () => {
   const wanted = [
-    { productId: 'tea', quantity: 0 },
+    { productId: 'tea', quantity: 1 },
     { productId: 'mug', quantity: 3 },
   ];
   assert.deepEqual(quote([mug, tea], wanted), [
-    { productId: 'tea', quantity: 0, name: 'Tea', price },
+    { productId: 'tea', quantity: 1, name: 'Tea', price },
     { productId: 'mug', quantity: 3, name: 'Mug', price },
   ]);
 });
@@ -20,12 +20,4 @@ test('a quote keeps the order asked for', () => {
 test('a product that is not there is named', () => {
   const wanted = [{ productId: 'cup', quantity: 1 }];
   assert.throws(() => quote([mug], wanted), { name: 'UnknownProduct', productId: 'cup' });
-});
-
-test('a product of which there is not enough is named', () => {
-  const wanted = [
-    { productId: 'mug', quantity: 3 },
-    { productId: 'tea', quantity: 1 },
-  ];
-  assert.throws(() => quote([mug, tea], wanted), { name: 'OutOfStock', productId: 'tea' });
 });

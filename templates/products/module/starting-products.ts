@@ -1,10 +1,9 @@
-import type { Pool } from '@app/database';
-import { insertProduct } from './infrastructure/product-store.ts';
+import type { Catalogue } from './domain/catalogue.ts';
 
 /** Adds a dozen products with stock; those that are there stay as they are. */
-export async function seed(pool: Pool): Promise<void> {
+export async function addStartingProducts(catalogue: Catalogue): Promise<void> {
   for (const [sku, name, amount, stock] of dozen) {
-    await insertProduct(pool, { sku, name, price: { amount, currency: 'EUR' }, stock });
+    await catalogue.add({ sku, name, price: { amount, currency: 'EUR' }, stock });
   }
 }
 

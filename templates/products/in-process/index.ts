@@ -2,9 +2,10 @@ import type { Database } from '@app/database';
 import type { Module } from '#module';
 import type { Platform } from '#platform';
 import { type Quote, quote } from './domain/quote.ts';
+import { refuseShortage } from './domain/shortage.ts';
 import type { Quantity } from './domain/stock.ts';
 import { productRoutes } from './http/product-routes.ts';
-import { findProducts } from './infrastructure/product-store.ts';
+import { sqlCatalogue } from './infrastructure/sql-catalogue.ts';
 import { releaseStock, reserveStock } from './infrastructure/stock-store.ts';
 
 export type { Quote } from './domain/quote.ts';
@@ -28,12 +29,16 @@ export interface Products extends Module {
   release(transaction: Database, returned: readonly Quantity[]): Promise<void>;
 }
 
-export function createProducts(platform: Platform): Products {
+export function createProducts({ pool, replica, authentication }: Platform): Products {
+  const catalogue = sqlCatalogue(pool, replica);
   return {
-    mounts: { '/api/products': productRoutes(platform) },
+    mounts: { '/api/products': productRoutes(catalogue, authentication) },
     async quote(wanted) {
       const ids = wanted.map(({ productId }) => productId);
-      return quote(await findProducts(platform.pool, ids), wanted);
+      const products = await catalogue.findMany(ids);
+      const quotes = quote(products, wanted);
+      refuseShortage(products, wanted);
+      return quotes;
     },
     reserve: reserveStock,
     release: releaseStock,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startApplication, type TestApplication } from '#test/application';
-import { findProduct, insertProduct } from '../infrastructure/product-store.ts';
+import { sqlCatalogue } from '../infrastructure/sql-catalogue.ts';
 import { releaseStock, reserveStock } from '../infrastructure/stock-store.ts';
 
 let app: TestApplication;
@@ -46,7 +46,7 @@ test('buyers who want the same products in another order do not wait for each ot
 });
 
 async function productWith(stock: number): Promise<string> {
-  const product = await insertProduct(app.pool, {
+  const product = await sqlCatalogue(app.pool, app.pool).add({
     sku: `TEST-${randomUUID()}`,
     name: 'Mug',
     price: { amount: 990, currency: 'EUR' },
@@ -57,5 +57,5 @@ async function productWith(stock: number): Promise<string> {
 }
 
 async function stockOf(id: string): Promise<number | undefined> {
-  return (await findProduct(app.pool, id))?.stock;
+  return (await sqlCatalogue(app.pool, app.pool).find(id))?.stock;
 }
