@@ -29,7 +29,7 @@ export function openConnections(): Agent {
 /**
  * Sends a request and reads the whole answer.
  *
- * @param timeoutMs until the last byte of the answer
+ * @param options.timeoutMs until the last byte of the answer; a whole number
  * @throws CalleeUnavailable when there is no answer, the status is 5xx and not handled, or it is no JSON
  */
 export async function exchange(
@@ -70,7 +70,7 @@ function headersOf(body: string | undefined, timeoutMs: number, token: string) {
   return {
     authorization: `Bearer ${token}`,
     // Relative, so that clocks need not agree.
-    'x-request-timeout-ms': String(Math.ceil(timeoutMs)),
+    'x-request-timeout-ms': String(timeoutMs),
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(requestId !== undefined && { 'x-request-id': requestId }),
   };

@@ -104,7 +104,7 @@ export class BreakingClient implements ServiceClient {
     tried: { last?: Instance },
   ): Promise<AnswerTo<E>> {
     const { callee, policy, directory, breaker } = this.#parts;
-    const timeoutMs = Math.min(policy.attemptTimeoutMs, deadline - performance.now());
+    const timeoutMs = Math.ceil(Math.min(policy.attemptTimeoutMs, deadline - performance.now()));
     if (timeoutMs <= 0) throw new CalleeUnavailable(callee, 'timeout');
     if (breaker.state === 'open') throw new CalleeUnavailable(callee, 'open');
     const lease = this.#balancer.take(await directory.instancesOf(callee), tried.last);

@@ -1,1 +1,1 @@
-export { answering, stubCallee } from './stub-callee.ts';
+export { stubCallee, type StubbedEndpoint, when } from './stub-callee.ts';

@@ -10,18 +10,22 @@ export interface StubbedEndpoint {
 }
 
 /** Says what a stub answers at an endpoint; an answer that throws `CalleeUnavailable` is an outage. */
-export function answering<E extends AnyEndpoint>(
-  endpoint: E,
-  answer: (call: CallTo<E>) => AnswerTo<E> | Promise<AnswerTo<E>>,
-): StubbedEndpoint {
-  return { endpoint, answer: async (call) => answer(call as CallTo<E>) };
+export function when<E extends AnyEndpoint>(endpoint: E) {
+  return {
+    answers: (
+      answer: (call: CallTo<E>) => AnswerTo<E> | Promise<AnswerTo<E>>,
+    ): StubbedEndpoint => ({
+      endpoint,
+      answer: async (call) => answer(call as CallTo<E>),
+    }),
+  };
 }
 
 /**
  * A callee for tests, which holds both sides to the contract: it refuses requests and answers that do
  * not match it.
  *
- * @example stubCallee(answering(payments.capture, () => ({ status: 200, body: { status: 'done' } })))
+ * @example stubCallee(when(payments.capture).answers(() => ({ status: 200, body: { status: 'done' } })))
  */
 export function stubCallee(...stubbed: readonly StubbedEndpoint[]): ServiceClient {
   return {
