@@ -1,12 +1,16 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { confined, limits } from '../containers.ts';
+import { hasContext } from '../contexts.ts';
 import { hasServices } from '../processes.ts';
 
 export const jaeger = defineFeature({
   id: 'jaeger',
   about: 'Jaeger, which keeps the traces of all services and finds them again',
   when: (spec) => hasServices(spec) && spec.tracing === 'opentelemetry',
-  contribute: () => ({ compose: { services: { jaeger: service } } }),
+  contribute: (spec) => ({
+    compose: { services: { jaeger: service } },
+    files: hasContext(spec, 'orders') ? [{ folder: 'jaeger/smoke', into: 'test/smoke' }] : [],
+  }),
 });
 
 const service = {

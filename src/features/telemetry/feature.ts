@@ -1,6 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
+import { databaseOf } from '../contexts.ts';
 import { forEachProcess, hasServices, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
@@ -24,8 +25,12 @@ export const telemetry = defineFeature({
     })),
     compose: { environment: exporting(spec) },
     files: [
-      { folder: 'telemetry/package', into: 'packages/telemetry' },
-      { folder: `telemetry/${hasServices(spec) ? 'services' : 'application'}`, into: '' },
+      { folder: 'telemetry/package', into: 'packages/telemetry', data: traced(spec) },
+      {
+        folder: `telemetry/${hasServices(spec) ? 'services' : 'application'}`,
+        into: '',
+        data: sample(spec),
+      },
     ],
     packages: {
       ...forEachProcess(spec, 'folder', { dependencies: ['@app/telemetry'] }),
@@ -34,7 +39,9 @@ export const telemetry = defineFeature({
         dependencies: [
           '@opentelemetry/api',
           '@opentelemetry/instrumentation-http',
+          ...(onMongodb(spec) ? ['@opentelemetry/instrumentation-mongodb'] : []),
           '@opentelemetry/instrumentation-pg',
+          ...(hasServices(spec) ? ['@opentelemetry/instrumentation-undici'] : []),
           '@opentelemetry/sdk-node',
         ],
       },
@@ -50,6 +57,30 @@ export const telemetry = defineFeature({
     },
   }),
 });
+
+function onMongodb(spec: Spec): boolean {
+  return spec.contexts.some(({ name }) => databaseOf(spec, name) === 'mongodb');
+}
+
+/** What is traced beside incoming HTTP and SQL; `others` are expressions in TypeScript. */
+function traced(spec: Spec) {
+  const [services, mongodb] = [hasServices(spec), onMongodb(spec)];
+  return {
+    services,
+    mongodb,
+    traced: ['SQL', ...(mongodb ? ['MongoDB'] : [])].join(' and '),
+    others: [
+      ...(mongodb ? ['new MongoDBInstrumentation({ requireParentSpan: true })'] : []),
+      ...(services ? ['new UndiciInstrumentation({ requireParentforSpans: true })'] : []),
+    ],
+  };
+}
+
+/** A request of a service that leads to SQL, for the test of tracing. */
+function sample(spec: Spec) {
+  const service = spec.contexts.find(({ name }) => databaseOf(spec, name) === 'postgres')?.name;
+  return { service, path: `/api/${service}${service === 'users' ? '/me' : ''}` };
+}
 
 /** Services send to the Jaeger beside them unless another place is named. */
 function exporting(spec: Spec): Record<string, Record<string, string>> {

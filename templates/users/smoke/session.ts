@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const baseUrl = process.env.BASE_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
+/** Where the system is called. */
+export const baseUrl = process.env.BASE_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
 
 /** Calls the running system. A body is sent as JSON; where the rate is limited, it waits its turn. */
 export async function call(

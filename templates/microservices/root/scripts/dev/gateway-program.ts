@@ -5,15 +5,12 @@ import { logOf } from './named-log.ts';
 /** The way in: the one program that listens where clients call. */
 export function gatewayProgram(port: number): ChildProgram {
   return childProgram({
-    args: [{{#each nodeFlags}}'{{this}}', {{/each}}'gateway/embedded/main.ts'],
+    args: ['gateway/embedded/main.ts'],
     environment: {
       ...withoutSecrets(),
       HOST: '127.0.0.1',
       PORT: String(port),
       UPSTREAMS: addresses(),
-{{#if tracing}}
-      OTEL_SERVICE_NAME: 'gateway',
-{{/if}}
     },
     log: logOf('gateway'),
     ended: 'it has ended; a change of its code starts it again.',
