@@ -8,7 +8,7 @@ export const consul = defineFeature({
   when: (spec) => hasServices(spec) && spec.discovery === 'consul',
   contribute: (spec) => ({
     compose: {
-      services: { consul: service },
+      services: { consul: consulContainer },
       // Nobody would find an instance that could not register.
       dependsOn: forEachProcess(spec, 'name', { consul: 'service_healthy' }),
     },
@@ -28,7 +28,8 @@ export const consul = defineFeature({
   }),
 });
 
-const service = {
+/** One server, of which the name server also answers for names that only Docker knows. */
+export const consulContainer = {
   image: 'hashicorp/consul:1.22',
   command: [
     'agent',
@@ -38,6 +39,10 @@ const service = {
     '-client=0.0.0.0',
     // The value for production; the default takes seconds to elect a leader.
     '-hcl=performance { raft_multiplier = 1 }',
+    // For NGINX, which falls back to the names of Docker when no instance is registered.
+    '-recursor=127.0.0.11',
+    // More instances than fit are then asked for over TCP.
+    '-hcl=dns_config { enable_truncate = true }',
   ],
   restart: 'unless-stopped',
   user: 'consul',

@@ -2,6 +2,7 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { requiredVariable, variable } from '../compose-variables.ts';
 import { confined, limits } from '../containers.ts';
+import { conformanceSuite } from '../gateway/conformance.ts';
 import { passedHeaders } from '../gateway/passed-headers.ts';
 import { hasServices, processesOf } from '../processes.ts';
 
@@ -10,6 +11,7 @@ export const gatewayNginx = defineFeature({
   about: 'NGINX as the gateway in Docker: it verifies tokens with njs and finds instances by DNS',
   when: (spec) => hasServices(spec) && spec.gateway === 'nginx',
   contribute: (spec) => ({
+    ...conformanceSuite(spec, service),
     files: [
       {
         folder: 'gateway-nginx/root',

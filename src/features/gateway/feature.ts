@@ -12,7 +12,11 @@ export const gateway = defineFeature({
       {
         folder: 'gateway/root',
         into: 'gateway',
-        data: { documented: processesOf(spec).map(({ name }) => name), passedHeaders },
+        data: {
+          documented: processesOf(spec).map(({ name }) => name),
+          passedHeaders,
+          consul: spec.discovery === 'consul',
+        },
       },
     ],
     packages: {
