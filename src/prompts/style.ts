@@ -51,12 +51,12 @@ function pick(order: readonly StyleId[], current: unknown): Promise<string> {
 
 function pickRanked({ ranked }: Ranking): Promise<string> {
   const order = ranked.map(({ style }) => style);
-  const best = bestBuilt(order);
   const question = { ...choiceById('style'), why: 'Best fit first, by your answers.' };
-  return askOne(question, styleOptions(order, best), best);
+  return askOne(question, styleOptions(order, order[0]), bestBuilt(order));
 }
 
-function styleOptions(order: readonly StyleId[], recommended: StyleId): Option[] {
+/** Only what fits best is recommended: the best of those that are built may still fit badly. */
+function styleOptions(order: readonly StyleId[], recommended: StyleId | undefined): Option[] {
   return order.map((id) => {
     const { label, hint, available } = styles[id];
     return available

@@ -52,7 +52,8 @@ describe('help me choose', () => {
     await terminal.reads('1. Serverless');
     await terminal.reads('Serverless fits best but is not built yet in this version');
     await terminal.isAsked(choiceById('style').question);
-    await terminal.reads('● Modular monolith (recommended)');
+    await terminal.reads(/● Modular monolith \(one deployable/);
+    expect(terminal.text()).not.toContain('(recommended)');
     terminal.press(up, up, enter);
     await terminal.reads(
       /Which architecture style\? Best fit first, by your answers. Modular monolith/,
