@@ -1,4 +1,9 @@
-import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
+import {
+  describeChange,
+  describeScore,
+  describeWarning,
+  nothingChanges,
+} from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
 import { warningsAbout } from '../recommend/warnings.ts';
 import type { StyleId } from '../styles/style-id.ts';
@@ -21,6 +26,7 @@ export function sayRanking(
   const section = (title: string, lines: readonly string[]) => {
     if (lines.length > 0) terminal.say([terminal.bold(title), ...lines, ''].join('\n'));
   };
+  if (whatWouldChange.length === 0) terminal.say(`${nothingChanges}\n`);
   section(
     'Another answer would put another style first',
     whatWouldChange.map((change) => `  ${describeChange(change)}`),

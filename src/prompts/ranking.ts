@@ -1,6 +1,11 @@
 import { styleText } from 'node:util';
 import { note } from '@clack/prompts';
-import { describeChange, describeScore, describeWarning } from '../recommend/describe.ts';
+import {
+  describeChange,
+  describeScore,
+  describeWarning,
+  nothingChanges,
+} from '../recommend/describe.ts';
 import type { RankedStyle, Ranking } from '../recommend/rank.ts';
 import { warningsAbout } from '../recommend/warnings.ts';
 import { styles } from '../styles/styles.ts';
@@ -25,7 +30,7 @@ export function rankingText({ ranked }: Ranking, columns: number): string {
 
 /** The single answers that would put another style first. */
 export function changesText({ whatWouldChange }: Ranking, columns: number): string {
-  if (whatWouldChange.length === 0) return 'No single other answer puts another style first.';
+  if (whatWouldChange.length === 0) return nothingChanges;
   return whatWouldChange
     .flatMap((change) => wrapAfter('- ', describeChange(change), columns))
     .join('\n');

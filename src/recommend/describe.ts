@@ -10,6 +10,9 @@ export function describeChange({ force, to, winner }: Change): string {
   return `${asked?.question} ${answer}: ${styles[winner].label}`;
 }
 
+/** Said where {@link describeChange} has nothing to describe. */
+export const nothingChanges = 'No single other answer puts another style first.';
+
 /** A warning with the style it is about, where it is about one. */
 export function describeWarning({ style, text }: Warning): string {
   return style ? `${styles[style].label}: ${text}` : text;

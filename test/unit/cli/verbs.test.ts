@@ -68,6 +68,21 @@ describe('recommend', () => {
     );
   });
 
+  test('says so where no single other answer puts another style first', async () => {
+    const sentence = 'No single other answer puts another style first.';
+    expect((await session(['recommend', '--yes'])).stdout).toContain(`\n${sentence}\n`);
+    const { stdout } = await session([
+      'recommend',
+      '--yes',
+      '--teams',
+      'many',
+      '--team-size',
+      'large',
+    ]);
+    expect(stdout).toContain('\nAnother answer would put another style first\n');
+    expect(stdout).not.toContain(sentence);
+  });
+
   test('refuses to compare with what is no style, and says what was meant', async () => {
     const { code, stderr } = await session(['recommend', '--yes', '--style', 'microservice']);
     expect(code).toBe(2);
