@@ -10,7 +10,7 @@ import { type Generation, generation } from './generation.ts';
 import { requireAnswers } from './missing.ts';
 import { refuseMistypedVerb } from './mistyped-verb.ts';
 import type { ParsedOptions } from './options.ts';
-import { withRecommendedStyle } from './recommended-style.ts';
+import { recommendedStyle, sayRecommendation } from './recommended-style.ts';
 import { previewText, sayPreview } from './report.ts';
 import { stoppable } from './signals.ts';
 import { targetFolder, withName } from './target.ts';
@@ -47,7 +47,7 @@ export async function create(
   const given = await givenAnswers(folder, options, place);
   const { answers, ...steps } = asks(options, terminal)
     ? await conversation(given, options, { terminal, machine, generate })
-    : { ...options, answers: await completeAnswers(given, options, machine) };
+    : { ...options, answers: await completeAnswers(given, options, { terminal, machine }) };
   const generated = generate(answers);
   if (options.dryRun) {
     const { target } = generated;
@@ -112,12 +112,16 @@ async function conversation(
 async function completeAnswers(
   given: Answers,
   options: ParsedOptions,
-  machine: Machine,
+  { terminal, machine }: Omit<Setting, 'generate'>,
 ): Promise<Answers> {
   const defaults = options.yes === true || options.spec !== undefined;
-  const answers = defaults ? await withRecommendedStyle(given) : given;
+  const recommended = defaults ? await recommendedStyle(given) : undefined;
+  const answers: Answers = recommended
+    ? { ...given, style: { value: recommended.taken, origin: { kind: 'prompt' } } }
+    : given;
   // What was given is checked first: a wrong answer is more than a missing one.
   resolveSpec(answers, machine);
   requireAnswers(answers, machine, defaults);
+  if (recommended) sayRecommendation(recommended, terminal);
   return answers;
 }

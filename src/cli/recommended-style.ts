@@ -4,19 +4,37 @@ import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { styles } from '../styles/styles.ts';
 import { SpecError, type Answers, type SpecProblem } from '../spec/spec.ts';
 import { readForces } from '../spec/resolve.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-/**
- * Adds the style that the matrix puts first among those that can be generated, where forces were
- * given and no style.
- */
-export async function withRecommendedStyle(answers: Answers): Promise<Answers> {
+/** What the matrix says of the forces that were given. */
+export interface Recommendation {
+  /** What fits best of all. */
+  readonly best: StyleId;
+  /** What fits best of those that can be generated. */
+  readonly taken: StyleId;
+}
+
+/** The style to take where forces were given and no style; nothing otherwise. */
+export async function recommendedStyle(answers: Answers): Promise<Recommendation | undefined> {
   const given = givenForces(answers);
-  if (answers.style || Object.keys(given).length === 0) return answers;
+  if (answers.style || Object.keys(given).length === 0) return undefined;
   const { rank } = await import('../recommend/rank.ts');
-  const { ranked } = rank({ ...defaultForces, ...given });
-  const best = ranked.find(({ style }) => styles[style].available)?.style as StyleId;
-  return { ...answers, style: { value: best, origin: { kind: 'prompt' } } };
+  const order = rank({ ...defaultForces, ...given }).ranked.map(({ style }) => style);
+  const taken = order.find((style) => styles[style].available);
+  if (!taken) throw new Error('no style is built');
+  return { best: order[0] ?? taken, taken };
+}
+
+/** Says which style was taken, since nobody named it. */
+export function sayRecommendation({ best, taken }: Recommendation, terminal: Terminal): void {
+  const [first, chosen] = [styles[best].label, styles[taken].label];
+  if (best === taken) {
+    terminal.say(`${chosen} fits the answers best.`);
+    return;
+  }
+  const why = `${first} fits the answers best but is not built yet in this version`;
+  terminal.complain(`${terminal.yellow('warning')} ${why}; ${chosen} is taken instead`);
 }
 
 /**

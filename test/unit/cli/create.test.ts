@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { styleIds } from '../../../src/styles/style-id.ts';
+import { styles } from '../../../src/styles/styles.ts';
 import { temporaryFolder } from '../disk/folders.ts';
 import { session } from './session.ts';
 
@@ -81,7 +83,22 @@ describe('create', () => {
     const forces = ['--teams', 'many', '--boundaries', 'clear', '--operations', 'mature'];
     const { code } = await session(['shop', '--yes', ...forces, ...quick], cwd);
     expect(code).toBe(0);
-    expect(readFileSync(join(cwd, 'shop/arch.yaml'), 'utf8')).toContain('style: monolith');
+    const written = readFileSync(join(cwd, 'shop/arch.yaml'), 'utf8');
+    const taken = styleIds.find((id) => written.includes(`style: ${id}\n`));
+    expect(taken && styles[taken].available).toBe(true);
+  });
+
+  test('says which style the forces chose, and that the best is not built', async () => {
+    const cwd = temporaryFolder();
+    const fitting = await session(['few', '--yes', '--team-size', 'tiny', ...quick], cwd);
+    expect(fitting.stdout).toMatch(/^Modular monolith fits the answers best\.\n/);
+    const spiky = ['--traffic', 'spiky', '--async', 'some', '--consistency', 'eventual'];
+    const { stderr } = await session(['many', '--yes', ...spiky, ...quick], cwd);
+    expect(stderr).toBe(
+      'warning Serverless fits the answers best but is not built yet in this version; Modular monolith is taken instead\n',
+    );
+    const named = await session(['own', '--yes', '--style', 'monolith', ...spiky, ...quick], cwd);
+    expect(named.stderr).toBe('');
   });
 
   test('says on a dry run too that a file is in the way', async () => {
