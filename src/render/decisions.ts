@@ -1,7 +1,10 @@
 import { catalogue, type ChoiceId } from '../catalogue/catalogue.ts';
 import type { Plan } from '../plan/plan.ts';
-import { forces } from '../recommend/forces.ts';
+import { defaultForces, type ForceAnswers, forces } from '../recommend/forces.ts';
+import { rank } from '../recommend/rank.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { StyleId } from '../styles/style-id.ts';
+import { styles } from '../styles/styles.ts';
 import { fragments } from './fragments.ts';
 import type { Templates } from './templates.ts';
 import type { TemplateValues } from './values.ts';
@@ -30,26 +33,31 @@ export function decisionRecords(
   });
 }
 
-/** The section with what the user said when choosing; nothing when the default was taken silently. */
+/** The sections with what the user said when choosing; nothing when the default was taken silently. */
 function userReasons(spec: Spec, choice: string | undefined): string[] {
   const known = catalogue.find(({ id }) => id === choice)?.id as ChoiceId | undefined;
   const reason = known && spec.reasons[known];
-  const said = reason ? [reason] : [];
-  const facts = choice === 'style' ? forceFacts(spec) : [];
-  if (said.length + facts.length === 0) return [];
   return [
-    '',
-    '## Our reasons',
-    '',
-    ...said,
-    ...(said.length > 0 && facts.length > 0 ? [''] : []),
-    ...facts,
+    ...(reason ? ['', '## Our reasons', '', reason] : []),
+    ...(choice === 'style' && spec.forces ? situation(spec.style, spec.forces) : []),
   ];
 }
 
-function forceFacts(spec: Spec): string[] {
-  return forces.flatMap((force) => {
-    const answer = force.values.find(({ id }) => id === spec.forces?.[force.id]);
+/** The forces, and where the style stands by them: they may speak against it. */
+function situation(style: StyleId, given: Partial<ForceAnswers>): string[] {
+  const facts = forces.flatMap((force) => {
+    const answer = force.values.find(({ id }) => id === given[force.id]);
     return answer ? [`- ${force.question} **${answer.label}**`] : [];
   });
+  const basis = `By ${facts.length < forces.length ? 'these answers, and the usual ones elsewhere' : 'these answers'}`;
+  return ['', '## Our situation', '', ...facts, '', `${basis}, ${standing(style, given)}`];
+}
+
+function standing(style: StyleId, given: Partial<ForceAnswers>): string {
+  const { ranked } = rank({ ...defaultForces, ...given });
+  const { label } = styles[style];
+  const place = ranked.findIndex((entry) => entry.style === style) + 1;
+  return place === 1
+    ? `${label} fits best of ${ranked.length} styles.`
+    : `${styles[ranked[0].style].label} fits best; ${label} comes ${place} of ${ranked.length}.`;
 }

@@ -7,10 +7,10 @@ import type { TemplateFile, Templates } from '../../../src/render/templates.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { asAnswers } from '../spec/arbitrary.ts';
 
-const spec = resolveSpec(
-  asAnswers({ name: 'shop', 'reasons.style': 'we are three', 'forces.teamSize': 'tiny' }),
-  { nodeMajor: 24 },
-);
+const specOf = (answers: Record<string, unknown>) =>
+  resolveSpec(asAnswers({ name: 'shop', ...answers }), { nodeMajor: 24 });
+
+const spec = specOf({ 'reasons.style': 'we are three', 'forces.teamSize': 'tiny' });
 
 const plain = (
   path: string,
@@ -26,12 +26,13 @@ const plain = (
 function rendered(
   contributions: readonly Contribution[],
   folders: Readonly<Record<string, readonly TemplateFile[]>> = {},
+  chosen = spec,
 ) {
   const features = contributions.map((contribution, index) =>
     defineFeature({ id: `f${index}`, about: '', when: () => true, contribute: () => contribution }),
   );
   const templates: Templates = { folder: (name) => folders[name] ?? [] };
-  return renderPlan(makePlan(spec, features), templates, '1.2.3');
+  return renderPlan(makePlan(chosen, features), templates, '1.2.3');
 }
 
 const textOf = (tree: ReturnType<typeof rendered>, path: string) => tree.get(path)?.contents ?? '';
@@ -88,6 +89,16 @@ describe('rendering', () => {
     expect(record).toContain('# 0001. Style');
     expect(record).toContain('we are three');
     expect(record).toContain('**1 to 3**');
+    expect(record).toContain('Modular monolith fits best of 5 styles.');
+  });
+
+  test('says in the decision about the style where the answers speak for another', () => {
+    const spiky = { 'forces.traffic': 'spiky', 'forces.consistency': 'eventual' };
+    const folders = { 'f0/_decisions': [plain('10-style.style.md', '# Style\n')] };
+    const tree = rendered([{}], folders, specOf({ ...spiky, 'forces.async': 'some' }));
+    const record = textOf(tree, 'docs/decisions/0001-style.md');
+    expect(record).not.toContain('## Our reasons');
+    expect(record).toMatch(/Serverless fits best; Modular monolith comes \d of 5\.\n$/);
   });
 
   test('pins versions of packages and sorts them', () => {
