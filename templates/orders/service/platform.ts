@@ -1,0 +1,11 @@
+import type { Platform as ServicePlatform } from '@app/chassis';
+import type { Database, Pool } from '@app/database';
+
+/** What the service is given. */
+export interface Platform extends ServicePlatform {
+  readonly pool: Pool;
+  /** For lists. */
+  readonly replica: Database;
+  /** How long payments may take to answer, in milliseconds. */
+  readonly paymentTimeoutMs: number;
+}
