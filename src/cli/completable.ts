@@ -31,6 +31,8 @@ export interface Completable {
   readonly recommend: readonly CompletableFlag[];
 }
 
+const help = plain('--help', 'show this help');
+
 /** Derives completion from the catalogue, the forces and the flags of the program. */
 export function completable(): Completable {
   const talk = talkOptions();
@@ -39,15 +41,24 @@ export function completable(): Completable {
   return {
     verbs,
     shells: ['bash', 'zsh', 'fish'],
-    create: [...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
-      .filter((option) => !option.hidden)
-      .map(describe),
+    create: [
+      ...[...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
+        .filter((option) => !option.hidden)
+        .map(describe),
+      plain('--version', 'print the version'),
+      help,
+    ],
     recommend: [
       ...force.map(describe),
       { ...describe(wishOption()), takes: styleIds },
       ...[yes, ...talk].map(describe),
+      help,
     ],
   };
+}
+
+function plain(flag: string, about: string): CompletableFlag {
+  return { flag, about, takes: 'nothing' };
 }
 
 function describe(option: Option): CompletableFlag {

@@ -27,7 +27,7 @@ complete -F _create_arch_app create-arch-app
 }
 
 function words(flags: readonly CompletableFlag[]): string {
-  return [...flags.map(({ flag }) => flag), '--help'].join(' ');
+  return flags.map(({ flag }) => flag).join(' ');
 }
 
 function valueCase({ flag, takes }: CompletableFlag): string[] {

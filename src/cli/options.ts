@@ -38,7 +38,10 @@ export function choiceOptions(): Option[] {
 export function forceOptions(heading: string): Option[] {
   return (forces as readonly Force[]).map((force) => {
     const ids = force.values.map(({ id }) => id).join(', ');
-    const option = new Option(`--${force.flag} <answer>`, `${force.question} ${ids}`);
+    const option = new Option(
+      `--${force.flag} <answer>`,
+      `${force.question} ${ids} (${force.default})`,
+    );
     return option.helpGroup(heading);
   });
 }

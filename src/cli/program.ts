@@ -65,6 +65,7 @@ function createCommand(verbs: Verbs, onExit: (code: ExitCode) => void): Command 
       'folder to create; its name is the name of the system; ./NAME for one named like a command',
     )
     .enablePositionalOptions()
+    .helpCommand('help [command]', 'show this help, or that of a command')
     .version(version, '-V, --version', 'print the version');
   const options = [
     ...choiceOptions(),

@@ -13,6 +13,22 @@ describe('help', () => {
     for (const { flag } of [...catalogue, ...forces]) expect(stdout).toContain(`--${flag} <`);
   });
 
+  test('is shown by the word help too, of the program and of each command', async () => {
+    expect(await session(['help'])).toEqual(await session(['--help']));
+    expect(await session(['help', 'recommend'])).toEqual(await session(['recommend', '--help']));
+    expect((await session(['help'])).stdout).toMatch(/^Usage: create-arch-app /);
+  });
+
+  test.each([['--help'], ['recommend', '--help']])(
+    '%s %s says what --yes answers',
+    async (...argv) => {
+      const text = (await session(argv)).stdout.replace(/\s+/g, ' ');
+      for (const { values, default: usual } of forces) {
+        expect(text).toContain(`${values.map(({ id }) => id).join(', ')} (${usual})`);
+      }
+    },
+  );
+
   test('says which styles cannot be chosen yet', async () => {
     const { stdout } = await session(['--help']);
     const available = styleIds.filter((id) => styles[id].available);
@@ -130,7 +146,9 @@ describe('completion', () => {
   test.each(['zsh', 'fish'])('of %s names every flag of a choice', async (shell) => {
     const { code, stdout } = await session(['completion', shell]);
     expect(code).toBe(0);
-    for (const { flag } of catalogue) expect(stdout).toContain(flag);
+    for (const { flag } of [...catalogue, { flag: 'help' }, { flag: 'version' }]) {
+      expect(stdout).toContain(flag);
+    }
   });
 });
 
