@@ -23,7 +23,7 @@ export async function call(
 
 function unanswered(cause: unknown): never {
   const where = `nothing answers at ${baseUrl}`;
-  throw new Error(`${where}: npm run dev or npm run up starts it`, { cause });
+  throw new Error(`${where}: npm run dev or npm run up starts it, on PORT`, { cause });
 }
 
 /** Someone who can sign in. */
