@@ -1,5 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
+import { hasServices, processOf } from '../processes.ts';
 
 const context = contextModule('orders');
 
@@ -11,6 +12,13 @@ export const orders = defineFeature({
     files: contextFiles(spec, 'orders', context),
     contexts: { orders: context },
     routes: [contextRoute(spec, 'orders')],
-    packages: { '': { devDependencies: ['fast-check'] } },
+    packages: hasServices(spec)
+      ? {
+          [processOf(spec, 'orders').folder]: {
+            dependencies: ['@app/contracts', '@app/service-client'],
+            devDependencies: ['fast-check'],
+          },
+        }
+      : { '': { devDependencies: ['fast-check'] } },
   }),
 });

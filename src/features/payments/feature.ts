@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
-import { processOf } from '../processes.ts';
+import { hasServices, processOf } from '../processes.ts';
 
 const context = contextModule('payments');
 
@@ -9,23 +10,36 @@ export const payments = defineFeature({
   id: 'payments',
   about: context.about,
   when: (spec) => hasContext(spec, 'payments'),
-  contribute: (spec) => ({
-    env: {
-      PAYMENT_TIMEOUT_MS: {
-        about: 'How long the payment provider may take, in milliseconds.',
-        example: '3000',
-        optional: true,
-      },
-    },
-    compose: {
-      environment: {
-        [processOf(spec, 'payments').name]: {
-          PAYMENT_TIMEOUT_MS: variable('PAYMENT_TIMEOUT_MS', '3000'),
+  contribute(spec) {
+    const timeoutMs = hasServices(spec) ? serviceTimeoutMs : moduleTimeoutMs;
+    const { name, folder } = processOf(spec, 'payments');
+    return {
+      env: {
+        PAYMENT_TIMEOUT_MS: {
+          about: 'How long the payment provider may take, in milliseconds.',
+          example: timeoutMs,
+          optional: true,
         },
       },
-    },
-    files: contextFiles(spec, 'payments', context),
-    contexts: { payments: context },
-    routes: [contextRoute(spec, 'payments')],
-  }),
+      compose: {
+        environment: { [name]: { PAYMENT_TIMEOUT_MS: variable('PAYMENT_TIMEOUT_MS', timeoutMs) } },
+      },
+      files: [...contextFiles(spec, 'payments', context), ...orderTests(spec)],
+      packages: hasServices(spec) ? { [folder]: { dependencies: ['@app/contracts'] } } : {},
+      contexts: { payments: context },
+      routes: [contextRoute(spec, 'payments')],
+    };
+  },
 });
+
+const moduleTimeoutMs = '3000';
+
+/** Less than the time for which callers wait, so that they get an answer. */
+const serviceTimeoutMs = '2000';
+
+/** Holds the service to what orders, where there is one, relies on. */
+function orderTests(spec: Spec) {
+  if (!hasServices(spec) || !hasContext(spec, 'orders')) return [];
+  const { folder } = processOf(spec, 'payments');
+  return [{ folder: 'payments/orders', into: `${folder}/src` }];
+}

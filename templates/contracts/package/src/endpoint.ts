@@ -38,9 +38,13 @@ export function endpoint<
 /** What a caller sends; `body` is left out where the endpoint takes none. */
 export type CallTo<E extends AnyEndpoint> = {
   readonly params: Static<E['params']>;
-} & (E['body'] extends TUndefined
-  ? { readonly body?: undefined }
-  : { readonly body: Static<E['body']> });
+} & BodyOf<E['body']>;
+
+type BodyOf<Body extends TSchema> = TSchema extends Body
+  ? { readonly body?: unknown }
+  : Body extends TUndefined
+    ? { readonly body?: undefined }
+    : { readonly body: Static<Body> };
 
 /** What a caller gets, told apart by the status; the body of an empty answer is null. */
 export type AnswerTo<E extends AnyEndpoint> = {
