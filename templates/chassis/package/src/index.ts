@@ -1,6 +1,6 @@
 export { type Application, createApplication, parties, type Substitutes } from './application.ts';
 export { type Config, readConfig } from './environment.ts';
-export { runMigration, runService } from './run.ts';
+export { runMigration, runService, seedService } from './run.ts';
 export {
   defineService,
   type Log,

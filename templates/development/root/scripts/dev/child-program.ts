@@ -19,6 +19,9 @@ export interface ProgramOptions {
   readonly ended: string;
 }
 
+/** Where Node.js keeps what it compiled: the next start takes half the time. */
+export const compileCache = { NODE_COMPILE_CACHE: 'node_modules/.cache/node' };
+
 /** How long requests in flight may take on a restart, in milliseconds. */
 const patienceMs = 5_000;
 
@@ -46,7 +49,7 @@ export function childProgram(options: ProgramOptions): ChildProgram {
 function launch({ args, environment, log }: ProgramOptions): ChildProcess {
   // In a group of its own: Ctrl-C reaches only us, and we stop it before its database.
   const child = spawn(process.execPath, ['--import', './scripts/dev/end-with-parent.ts', ...args], {
-    env: environment,
+    env: { ...compileCache, ...environment },
     detached: process.platform !== 'win32',
     stdio: 'pipe',
   });
