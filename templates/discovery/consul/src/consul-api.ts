@@ -39,8 +39,10 @@ export class ConsulApi {
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     const entries = (await response.json()) as readonly ServiceEntry[];
+    const answered = Number(response.headers.get('x-consul-index'));
+    if (!(answered > 0)) throw new Error(`no index in the answer of Consul about ${service}`);
     return {
-      index: Number(response.headers.get('x-consul-index')),
+      index: answered,
       instances: entries.map(({ Node, Service }) => ({
         host: Service.Address || Node.Address,
         port: Service.Port,

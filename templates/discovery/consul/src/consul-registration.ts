@@ -1,12 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ConsulApi } from './consul-api.ts';
+import type { ConsulTimes } from './consul-times.ts';
 import type { Outage } from './outage.ts';
-
-/** Milliseconds between looks at whether Consul still knows this instance. */
-const intervalMs = 10_000;
-
-/** How long the end of a registration may hold up a shutdown, in milliseconds. */
-const farewellMs = 1_000;
 
 /** An instance that is kept registered until it says otherwise. */
 export interface Registration {
@@ -22,7 +17,12 @@ export interface Self {
 }
 
 /** Registers this instance, and again whenever Consul does not know it, such as after it lost its state. */
-export function keepRegistered(api: ConsulApi, self: Self, outage: Outage): Registration {
+export function keepRegistered(
+  api: ConsulApi,
+  self: Self,
+  outage: Outage,
+  times: ConsulTimes,
+): Registration {
   const ending = new AbortController();
   const { signal } = ending;
   let id: string | undefined;
@@ -40,7 +40,7 @@ export function keepRegistered(api: ConsulApi, self: Self, outage: Outage): Regi
         () => outage.worked(),
         (error: unknown) => outage.failed(error),
       );
-      await wait(id ? intervalMs : intervalMs / 10, undefined, { signal, ref: false }).catch(
+      await wait(id ? times.registration : times.retry, undefined, { signal, ref: false }).catch(
         () => undefined,
       );
     }
@@ -50,9 +50,9 @@ export function keepRegistered(api: ConsulApi, self: Self, outage: Outage): Regi
   return {
     async end() {
       ending.abort();
-      await Promise.race([kept, wait(farewellMs, undefined, { ref: false })]);
+      await Promise.race([kept, wait(times.farewell, undefined, { ref: false })]);
       if (!id) return;
-      const deregistered = api.deregister(id, AbortSignal.timeout(farewellMs));
+      const deregistered = api.deregister(id, AbortSignal.timeout(times.farewell));
       await deregistered.catch((error: unknown) => outage.failed(error));
     },
   };

@@ -1,37 +1,28 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ConsulApi, Health } from './consul-api.ts';
+import type { ConsulTimes } from './consul-times.ts';
 import type { Instance } from './discovery.ts';
 import type { Outage } from './outage.ts';
 
-/** How long the first lookup of a service may take, in milliseconds, before it finds nobody. */
-const firstAnswerMs = 2_000;
-
 /** How long one query waits for a change. */
 const waitSeconds = 30;
-
-/** Milliseconds between tries while Consul is away. */
-const retryMs = 1_000;
-
-/**
- * For how long, in milliseconds, an empty list is not believed after Consul was away or has lost what
- * it knew: instances that are up register again, each within its interval.
- */
-const recoveryMs = 30_000;
 
 /** Follows the healthy instances of one service, from the first time somebody asks for them. */
 export class ConsulWatch {
   readonly #api: ConsulApi;
   readonly #service: string;
   readonly #outage: Outage;
+  readonly #times: ConsulTimes;
   readonly #ending = new AbortController();
   readonly #first = Promise.withResolvers<void>();
   #known: readonly Instance[] = [];
   #recoveredUntil = -Infinity;
 
-  constructor(api: ConsulApi, service: string, outage: Outage) {
+  constructor(api: ConsulApi, service: string, outage: Outage, times: ConsulTimes) {
     this.#api = api;
     this.#service = service;
     this.#outage = outage;
+    this.#times = times;
     void this.#follow();
   }
 
@@ -46,26 +37,31 @@ export class ConsulWatch {
 
   async #follow(): Promise<void> {
     const { signal } = this.#ending;
-    setTimeout(this.#first.resolve, firstAnswerMs).unref();
+    setTimeout(this.#first.resolve, this.#times.firstAnswer).unref();
     let index = 0;
     let away = false;
     while (!signal.aborted) {
       try {
         const health = await this.#api.health(this.#service, { index, waitSeconds, signal });
         this.#outage.worked();
-        // An index that went back is one of another history: start over.
-        const forgotten = health.index < index;
-        if (away || forgotten) this.#recoveredUntil = performance.now() + recoveryMs;
+        // An index that went back is of another history.
+        if (away || health.index < index) this.#recover();
         this.#take(health);
         away = false;
-        index = forgotten ? 0 : health.index;
+        index = health.index;
       } catch (error) {
         if (signal.aborted) return;
-        away = true;
         this.#outage.failed(error);
-        await wait(retryMs, undefined, { ref: false });
+        away = true;
+        index = 0;
+        await wait(this.#times.retry, undefined, { ref: false });
       }
     }
+  }
+
+  /** Consul may not know yet what it knew before. */
+  #recover(): void {
+    this.#recoveredUntil = performance.now() + this.#times.recovery;
   }
 
   #take({ instances }: Health): void {

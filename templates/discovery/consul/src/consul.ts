@@ -1,5 +1,6 @@
 import { ConsulApi } from './consul-api.ts';
 import { keepRegistered, type Registration } from './consul-registration.ts';
+import { type ConsulTimes, defaultTimes } from './consul-times.ts';
 import { ConsulWatch } from './consul-watch.ts';
 import type { Discovery } from './discovery.ts';
 import type { DiscoveryOptions } from './open.ts';
@@ -11,7 +12,11 @@ import { Outage } from './outage.ts';
  *
  * @throws TypeError when the URL names no host
  */
-export function consul(url: string, { advertiseHost, log }: DiscoveryOptions): Discovery {
+export function consul(
+  url: string,
+  { advertiseHost, log }: DiscoveryOptions,
+  times: ConsulTimes = defaultTimes,
+): Discovery {
   const api = new ConsulApi(url);
   const outage = new Outage(`Consul at ${api.address}`, log);
   const watches = new Map<string, ConsulWatch>();
@@ -19,12 +24,12 @@ export function consul(url: string, { advertiseHost, log }: DiscoveryOptions): D
 
   return {
     async instancesOf(service) {
-      const watch = watches.get(service) ?? new ConsulWatch(api, service, outage);
+      const watch = watches.get(service) ?? new ConsulWatch(api, service, outage, times);
       watches.set(service, watch);
       return watch.instances();
     },
     register(self) {
-      registration = keepRegistered(api, { ...self, host: advertiseHost }, outage);
+      registration = keepRegistered(api, { ...self, host: advertiseHost }, outage, times);
     },
     deregister: async () => registration?.end(),
     close() {

@@ -6,6 +6,14 @@ import { Outage } from './outage.ts';
 /** How long addresses are taken as current, in milliseconds; name servers of containers say more. */
 const freshMs = 2_000;
 
+/** What a test may put in the place of the system. */
+export interface System {
+  /** The IPv4 addresses of a name; fails with ENOTFOUND when there is no such name. */
+  addressesOf(name: string): Promise<readonly string[]>;
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
+}
+
 /**
  * Finds instances through the name server, which lists the addresses of a service under its name, as
  * those of Docker and Kubernetes (headless services) do: `dns://?port=8080`. The platform lists only
@@ -13,30 +21,36 @@ const freshMs = 2_000;
  *
  * @throws TypeError when the URL names no port
  */
-export function dns(url: string, { log }: DiscoveryOptions): Discovery {
+export function dns(
+  url: string,
+  { log }: DiscoveryOptions,
+  { addressesOf, now }: System = system,
+): Discovery {
   const port = Number(new URL(url).searchParams.get('port'));
   if (!port) throw new TypeError(`no port in ${url}: dns://?port=8080`);
   const outage = new Outage('the name server', log);
-  const known = new Map<string, Answer>();
+  const answers = new Map<string, Answer>();
 
-  async function instancesOf(service: string): Promise<readonly Instance[]> {
-    const last = known.get(service);
-    if (last && last.until > performance.now()) return last.instances;
-    const instances = resolve(service, port)
-      .then((found) => {
-        outage.worked();
-        return found;
-      })
-      .catch((error: unknown) => {
-        outage.failed(error);
-        return last?.instances ?? [];
-      });
-    known.set(service, { instances, until: performance.now() + freshMs });
-    return instances;
+  async function ask(service: string, known: Answer['instances']): Answer['instances'] {
+    try {
+      const addresses = await addressesOf(service);
+      outage.worked();
+      return addresses.map((host) => ({ host, port }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') return [];
+      outage.failed(error);
+      return known;
+    }
   }
 
   return {
-    instancesOf,
+    async instancesOf(service) {
+      const last = answers.get(service);
+      if (last && last.freshUntil > now()) return last.instances;
+      const instances = ask(service, last?.instances ?? Promise.resolve([]));
+      answers.set(service, { instances, freshUntil: now() + freshMs });
+      return instances;
+    },
     register: () => undefined,
     deregister: async () => undefined,
     close: () => undefined,
@@ -45,16 +59,12 @@ export function dns(url: string, { log }: DiscoveryOptions): Discovery {
 
 interface Answer {
   readonly instances: Promise<readonly Instance[]>;
-  readonly until: number;
+  readonly freshUntil: number;
 }
 
-/** By the resolver of the system, which knows search domains; a name that is not known has no instance. */
-async function resolve(service: string, port: number): Promise<Instance[]> {
-  try {
-    const addresses = await lookup(service, { all: true, family: 4 });
-    return addresses.map(({ address }) => ({ host: address, port }));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') return [];
-    throw error;
-  }
-}
+const system: System = {
+  // The resolver of the system knows search domains, unlike a query to the name server.
+  addressesOf: async (name) =>
+    (await lookup(name, { all: true, family: 4 })).map(({ address }) => address),
+  now: () => performance.now(),
+};
