@@ -3,20 +3,26 @@ import { applies, type Choice, type ContextSpec } from '../../src/catalogue/choi
 import { contextText } from '../../src/spec/contexts.ts';
 import { rules } from '../../src/spec/rules.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { styleIds } from '../../src/styles/style-id.ts';
+import { type StyleId, styleIds } from '../../src/styles/style-id.ts';
 import { styles } from '../../src/styles/styles.ts';
 
-/** A value for every choice that applies, by choice id, in the order of asking. */
+/** A value for every choice that applies, by choice id: the style, then the others in the order of asking. */
 export type Combination = Readonly<Record<string, unknown>>;
 
 /** How thorough a selection is: each value once, or each pair of values of two choices once. */
 export type Strength = 'values' | 'pairs';
 
-/** Every valid way to fill the catalogue; the first one holds the defaults of the first style. */
-export function everyCombination(): Combination[] {
-  return extend({}, catalogue).filter(
-    (combination) => !rules.some((rule) => rule.violation(combination as unknown as Spec)),
-  );
+/**
+ * Every valid way to fill the catalogue; the first one of each style holds the defaults.
+ *
+ * @param among styles to choose from; those that are offered when not given
+ */
+export function everyCombination(
+  among: readonly StyleId[] = styleIds.filter((id) => styles[id].available),
+): Combination[] {
+  return among
+    .flatMap((style) => extend({ style }, catalogue))
+    .filter((combination) => !rules.some((rule) => rule.violation(combination as unknown as Spec)));
 }
 
 /**
@@ -69,7 +75,7 @@ function sample(...names: readonly string[]): ContextSpec[] {
 function extend(values: Combination, rest: readonly Choice[]): Combination[] {
   const [choice, ...others] = rest;
   if (!choice) return [values];
-  if (!applies(choice, values)) return extend(values, others);
+  if (!applies(choice, values) || choice.id === 'style') return extend(values, others);
   return options(choice).flatMap((value) => extend({ ...values, [choice.id]: value }, others));
 }
 
@@ -86,12 +92,10 @@ function options(choice: Choice): unknown[] {
         choice.default,
       );
     case 'select':
-      return choice.id === 'style'
-        ? styleIds.filter((id) => styles[id].available)
-        : defaultFirst(
-            choice.values.map(({ id }) => id),
-            choice.default,
-          );
+      return defaultFirst(
+        choice.values.map(({ id }) => id),
+        choice.default,
+      );
   }
 }
 

@@ -1,17 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../../src/catalogue/catalogue.ts';
 import { features } from '../../../src/features/index.ts';
 import { makePlan } from '../../../src/plan/plan.ts';
 import versions from '../../../src/render/versions.json' with { type: 'json' };
+import { filesBelow } from '../../../src/render/template-folder.ts';
 import type { Spec } from '../../../src/spec/spec.ts';
+import { styleIds } from '../../../src/styles/style-id.ts';
 import { type Combination, everyCombination, text } from '../../boot/combinations.ts';
 import { rendered } from './output.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 const combinations = everyCombination();
-const plans = combinations.map((found) => {
+/** Of all styles: the features of one that is not offered yet are held to the same. */
+const plans = everyCombination(styleIds).map((found) => {
   return makePlan({ ...found, forces: undefined, reasons: {} } as unknown as Spec, features);
 });
 
@@ -35,6 +37,16 @@ describe('the features', () => {
     },
   );
 
+  test('write every template in some combination', () => {
+    const folders = plans.flatMap((plan) => [
+      ...plan.files.map(({ folder }) => `${folder}/`),
+      ...plan.features.flatMap(({ id }) => [`${id}/_readme/`, `${id}/_decisions/`]),
+    ]);
+    const used = [...new Set(folders)];
+    const paths = filesBelow(join(root, 'templates')).map(({ path }) => path);
+    expect(paths.filter((path) => !used.some((folder) => path.startsWith(folder)))).toEqual([]);
+  });
+
   test('use every package that versions.json pins', () => {
     const used = new Set(
       plans.flatMap(({ packages }) =>
@@ -48,28 +60,59 @@ describe('the features', () => {
 });
 
 describe('every value of a choice', () => {
-  const [defaults = {}] = combinations;
-  const others = catalogue.flatMap(({ id }) => {
-    const found = new Set(combinations.filter((one) => id in one).map((one) => text(one[id])));
-    return [...found]
-      .map((value) => ({ id, value }))
-      .filter(({ value }) => value !== text(defaults[id]));
-  });
+  const found = everyValue();
 
-  test.each(others)(
-    'is worth choosing: $id $value changes more than arch.yaml',
-    ({ id, value }) => {
-      const changed = combinations.find((one) => isOnlyChange(one, defaults, id, value));
-      expect(changed).toBeDefined();
-      const [before, after] = [defaults, changed ?? {}].map(filesOf);
-      expect(after).not.toEqual(before);
+  test.each(found.filter(({ from, to }) => from !== to))(
+    'is worth choosing: $id $value changes more than arch.yaml ($style)',
+    ({ from, to }) => {
+      expect(filesOf(to)).not.toEqual(filesOf(from));
+    },
+  );
+
+  test.each(found.filter(({ id }) => id !== 'name'))(
+    'has a decision record that quotes the reason: $id $value ($style)',
+    ({ id, to }) => {
+      const reason = `our own reason for ${id}`;
+      const files = [...rendered({ ...to, [`reasons.${id}`]: reason })];
+      const quoting = files.filter(([, { contents }]) => contents.includes(reason));
+      expect(quoting.map(([path]) => path)).toEqual([
+        'arch.yaml',
+        expect.stringMatching(/^docs\/decisions\//),
+      ]);
     },
   );
 });
 
-function isOnlyChange(one: Combination, from: Combination, id: string, value: string): boolean {
+interface FoundValue {
+  readonly style: string;
+  readonly id: string;
+  readonly value: string;
+  /** The first combination with any value of the choice: its default. */
+  readonly from: Combination;
+  /** That combination with this value instead. */
+  readonly to: Combination;
+}
+
+/** Every value of every choice, for each style that has it; styles are compared with the first. */
+function everyValue(): FoundValue[] {
+  return [...new Set(combinations.map(({ style }) => text(style)))].flatMap((style) => {
+    const own = combinations.filter((one) => one.style === style);
+    return [...new Set(own.flatMap(Object.keys))].flatMap((id) => {
+      const having = own.filter((one) => id in one);
+      const from = (id === 'style' ? combinations : having)[0] ?? {};
+      return [...new Set(having.map((one) => text(one[id])))].map((value) => {
+        const to = having.find((one) => text(one[id]) === value && isOnlyChange(one, from, id));
+        if (!to) throw new Error(`nothing differs in ${id} ${value} alone (${style})`);
+        return { style, id, value, from, to };
+      });
+    });
+  });
+}
+
+/** Whether two combinations agree in every other choice that both have. */
+function isOnlyChange(one: Combination, from: Combination, id: string): boolean {
   return Object.keys(from).every((other) => {
-    return text(one[other]) === (other === id ? value : text(from[other]));
+    return other === id || !(other in one) || text(one[other]) === text(from[other]);
   });
 }
 

@@ -9,7 +9,7 @@ const trees = combinations.map(rendered);
 
 describe('the output of every combination of the catalogue', () => {
   const folders = writeDistinct(trees);
-  afterAll(() => rmSync(dirname(folders[0] ?? ''), { recursive: true }));
+  afterAll(() => rmSync(dirname(dirname(folders[0] ?? '')), { recursive: true }));
 
   test.each([...folders.entries()])(
     'is formatted and lint-clean by its own biome.json (part %i)',
@@ -17,10 +17,6 @@ describe('the output of every combination of the catalogue', () => {
       expect(biomeFindings(folder)).toBe('');
     },
   );
-
-  test('is one biome.json for all, so that one stands for the others here', () => {
-    expect(new Set(trees.map((tree) => tree.get('biome.json')?.contents)).size).toBe(1);
-  });
 
   test('is the same to the byte when rendered again', () => {
     expect(combinations.map(rendered)).toEqual(trees);

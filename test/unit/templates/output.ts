@@ -41,8 +41,8 @@ export function rendered(combination: Combination): Tree {
 }
 
 /**
- * Writes every distinct text of every file that biome reads, once: the second text of a path lands
- * in a second folder, and so on, each with the settings of the first tree. Biome looks at one file
+ * Writes every distinct text of every file that biome reads, once for each set of settings: the second
+ * text of a path lands in a second folder, and so on, each with its settings. Biome looks at one file
  * at a time, so it then sees all combinations. Rules depend on the place of code only, so the many
  * texts of other files lie together in one more folder.
  *
@@ -50,6 +50,15 @@ export function rendered(combination: Combination): Tree {
  */
 export function writeDistinct(trees: readonly Tree[]): string[] {
   const parent = mkdtempSync(join(tmpdir(), 'output-'));
+  const settingsOf = (tree: Tree) => settings.map((path) => textOf(tree, path)).join();
+  return [...new Set(trees.map(settingsOf))].flatMap((found, at) => {
+    const alike = trees.filter((tree) => settingsOf(tree) === found);
+    return writeAlike(alike, join(parent, `${at}`));
+  });
+}
+
+/** Writes trees that have the same settings. */
+function writeAlike(trees: readonly Tree[], parent: string): string[] {
   const folders = new Set<string>();
   const texts = new Map<string, Set<string>>();
   for (const [path, { contents }] of trees.flatMap((tree) => [...tree])) {
@@ -62,9 +71,13 @@ export function writeDistinct(trees: readonly Tree[]): string[] {
     if (!existsSync(file)) write(file, contents);
   }
   for (const folder of folders) {
-    for (const path of settings) write(join(folder, path), trees[0]?.get(path)?.contents ?? '');
+    for (const path of settings) write(join(folder, path), textOf(trees[0], path));
   }
   return [...folders];
+}
+
+function textOf(tree: Tree | undefined, path: string): string {
+  return tree?.get(path)?.contents ?? '';
 }
 
 /** What biome of this repository says about a folder, by that folder's own `biome.json`. */
