@@ -4,20 +4,29 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Editors write a file in several steps; this covers them, in milliseconds. */
 const settleMs = 100;
 
+type Callback = (changed: ReadonlySet<string>) => Promise<void>;
+
 /**
  * Calls back, one call at a time, with those of the folders below which files have changed; tests
  * aside.
  */
-export function onChange(
-  folders: readonly string[],
-  callback: (changed: ReadonlySet<string>) => Promise<void>,
-): void {
+export function onChange(folders: readonly string[], callback: Callback): void {
+  const tell = inBatches(callback);
+  for (const folder of folders) {
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file && matters(file)) tell(folder);
+    });
+  }
+}
+
+/** Takes one folder at a time, and calls back with all that come within a moment. */
+export function inBatches(callback: Callback): (folder: string) => void {
   let pending = new Set<string>();
   let last = Promise.resolve();
-  const handle = (folder: string, file: string | null) => {
-    if (!file || !matters(file)) return;
+  return (folder) => {
+    const follows = pending.size > 0;
     pending.add(folder);
-    if (pending.size > 1) return;
+    if (follows) return;
     last = last.then(async () => {
       await wait(settleMs);
       const changed = pending;
@@ -25,9 +34,6 @@ export function onChange(
       await callback(changed);
     });
   };
-  for (const folder of folders) {
-    watch(folder, { recursive: true }, (_event, file) => handle(folder, file));
-  }
 }
 
 function matters(file: string): boolean {
