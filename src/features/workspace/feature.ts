@@ -44,15 +44,22 @@ function sources(spec: Spec) {
     ? {
         folders: ['packages', 'services', 'gateway', 'scripts', 'test'],
         contexts: 'services/*/src',
-        contextsGlob: 'services/*/src/**',
-        foreign: ['../../**', '**/services/*/**'],
+        inside: [{ files: 'services/*/src/**', out: twoUp }],
+        foreign: '"**/services/*/**"',
         boundary: 'Call another service over its API: its code and its data are its own.',
       }
     : {
         folders: ['src', 'packages', 'scripts', 'test'],
         contexts: 'src/modules/*',
-        contextsGlob: 'src/modules/**',
-        foreign: ['../../**', '#modules/*/**', '**/modules/*/**'],
+        inside: [
+          { files: 'src/modules/**', out: twoUp },
+          { files: 'src/modules/*/*.ts', out: oneUp },
+        ],
+        foreign: '"#modules/*/**", "**/modules/*/**"',
         boundary: 'Call another module by its name: #modules/<name>.',
       };
 }
+
+/** Paths that lead out of a context: from a folder of it, and from the context itself. */
+const twoUp = '**/../**/../**';
+const oneUp = '**/../**';
