@@ -10,6 +10,7 @@ import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { documents } from './documents/feature.ts';
 import { gateway } from './gateway/feature.ts';
+import { gatewayKong } from './gateway-kong/feature.ts';
 import { gatewayNginx } from './gateway-nginx/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
@@ -22,6 +23,7 @@ import { orders } from './orders/feature.ts';
 import { payments } from './payments/feature.ts';
 import { postgres } from './postgres/feature.ts';
 import { products } from './products/feature.ts';
+import { prometheus } from './prometheus/feature.ts';
 import { readReplicas } from './read-replicas/feature.ts';
 import { redis } from './redis/feature.ts';
 import { resource } from './resource/feature.ts';
@@ -58,8 +60,10 @@ export const features: readonly Feature[] = [
   consul,
   redis,
   jaeger,
+  prometheus,
   gateway,
   gatewayNginx,
+  gatewayKong,
   docker,
   nginx,
   readReplicas,

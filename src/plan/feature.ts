@@ -34,6 +34,9 @@ export interface EnvVariable {
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A structured file. */
+export type Document = Readonly<Record<string, Json>>;
+
 /** A service of `compose.yaml`, as compose defines it. */
 export type ComposeService = Readonly<Record<string, Json>>;
 
@@ -102,8 +105,13 @@ export interface Contribution {
   readonly env?: Readonly<Record<string, EnvVariable>>;
   readonly compose?: ComposeContribution;
   readonly contexts?: Readonly<Record<string, ContextModule>>;
-  /** Structured files, by path: objects that are serialised by the ending of the path. */
-  readonly documents?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /**
+   * Structured files, by path: objects that are serialised by the ending of the path. One that depends
+   * on what other features serve is made of the routes of all.
+   */
+  readonly documents?: Readonly<
+    Record<string, Document | ((routes: readonly Route[]) => Document)>
+  >;
   readonly c4?: Readonly<Record<string, C4Element>>;
   readonly c4Relations?: readonly C4Relation[];
   /** The public API, for a gateway. */

@@ -33,7 +33,8 @@ export function renderPlan(plan: Plan, templates: Templates, version: string): T
   put('.env.example', envExample(plan));
   put('README.md', readme(plan, templates, values));
   for (const [path, document] of Object.entries(packageDocuments(plan))) put(path, json(document));
-  for (const [path, document] of Object.entries(plan.documents)) {
+  for (const [path, made] of Object.entries(plan.documents)) {
+    const document = typeof made === 'function' ? made(plan.routes) : made;
     put(path, path.endsWith('.json') ? json(document) : yaml(document));
   }
   if (Object.keys(plan.compose.services).length > 0) {

@@ -1,7 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
-import type { Spec } from '../../spec/spec.ts';
 import { requiredVariable, variable } from '../compose-variables.ts';
 import { confined, limits } from '../containers.ts';
+import { gatewayCompose } from '../gateway/compose.ts';
 import { conformanceSuite } from '../gateway/conformance.ts';
 import { passedHeaders } from '../gateway/passed-headers.ts';
 import { hasServices, processesOf } from '../processes.ts';
@@ -11,6 +11,7 @@ export const gatewayNginx = defineFeature({
   about: 'NGINX as the gateway in Docker: it verifies tokens with njs and finds instances by DNS',
   when: (spec) => hasServices(spec) && spec.gateway === 'nginx',
   contribute: (spec) => ({
+    ...gatewayCompose(spec, service, 'NGINX'),
     ...conformanceSuite(spec, service),
     files: [
       {
@@ -23,23 +24,6 @@ export const gatewayNginx = defineFeature({
         },
       },
     ],
-    compose: {
-      services: { gateway: service },
-      ports: { gateway: [`127.0.0.1:${variable('PORT', '8080')}:8080`] },
-      dependsOn: { gateway: dependencies(spec) },
-    },
-    c4: {
-      gateway: {
-        kind: 'Container',
-        label: 'Gateway',
-        technology: 'NGINX',
-        about: 'Routes by path, verifies tokens, limits rates, keeps public answers',
-      },
-    },
-    c4Relations: [
-      { from: 'client', to: 'gateway', about: 'HTTP, JSON' },
-      ...processesOf(spec).map(({ name }) => ({ from: 'gateway', to: name, about: 'HTTP, JSON' })),
-    ],
   }),
 });
 
@@ -51,12 +35,6 @@ const decided: Readonly<Record<string, string>> = {
 
 function variableFor(header: string): string {
   return decided[header] ?? `$http_${header.replaceAll('-', '_')}`;
-}
-
-function dependencies(spec: Spec): Record<string, string> {
-  const names = processesOf(spec).map(({ name }) => name);
-  const all = spec.discovery === 'consul' ? ['consul', ...names] : names;
-  return Object.fromEntries(all.map((name) => [name, 'service_healthy']));
 }
 
 const service = {
