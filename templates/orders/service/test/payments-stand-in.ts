@@ -12,6 +12,8 @@ export interface PaymentsStandIn {
   readonly routes: Routes;
   /** Where the payment of an order stands. */
   statusOf(orderId: string): Status | undefined;
+  /** Where the payments of a user stand. */
+  statusesOf(userId: string): Status[];
   /** How many charges the payment provider has, by state. */
   charges(): Record<string, number>;
 }
@@ -20,7 +22,14 @@ type Status = 'authorising' | 'declined' | 'captured' | 'voided' | 'refunded';
 
 interface Payment {
   status: Status;
-  readonly total: Money | undefined;
+  /** Undefined for a void without an authorisation. */
+  readonly asked: Authorisation | undefined;
+}
+
+interface Authorisation {
+  readonly userId: string;
+  readonly paymentToken: string;
+  readonly total: Money;
 }
 
 /** What the payment provider makes of a token; declines the rest. */
@@ -33,11 +42,11 @@ const answers: Readonly<Record<string, 'authorised' | 'unavailable'>> = {
 export function paymentsStandIn(): PaymentsStandIn {
   const book = new Map<string, Payment>();
 
-  function authorise(orderId: string, token: string, total: Money) {
-    const answer = answers[token] ?? 'declined';
+  function authorise(orderId: string, asked: Authorisation) {
+    const answer = answers[asked.paymentToken] ?? 'declined';
     const payment = book.get(orderId) ?? {
       status: answer === 'declined' ? answer : 'authorising',
-      total,
+      asked,
     };
     book.set(orderId, payment);
     const { status } = payment;
@@ -59,15 +68,13 @@ export function paymentsStandIn(): PaymentsStandIn {
   }
 
   const client = stubCallee(
-    when(payments.authorise).answers(({ params, body }) =>
-      authorise(params.orderId, body.paymentToken, body.total),
-    ),
+    when(payments.authorise).answers(({ params, body }) => authorise(params.orderId, body)),
     when(payments.capture).answers(({ params }) =>
       decide(params.orderId, ['authorising'], 'captured', ['captured', 'refunded']),
     ),
     when(payments.void).answers(({ params }) => {
       if (!book.has(params.orderId))
-        book.set(params.orderId, { status: 'voided', total: undefined });
+        book.set(params.orderId, { status: 'voided', asked: undefined });
       return decide(params.orderId, ['authorising'], 'voided', ['voided', 'declined']);
     }),
     when(payments.refund).answers(({ params }) =>
@@ -78,7 +85,7 @@ export function paymentsStandIn(): PaymentsStandIn {
   const routes: Routes = async (server) => {
     server.get('/', async ({ query }) => {
       const payment = book.get((query as { orderId: string }).orderId);
-      return { items: payment ? [payment] : [] };
+      return { items: payment ? [{ status: payment.status, total: payment.asked?.total }] : [] };
     });
   };
 
@@ -86,6 +93,10 @@ export function paymentsStandIn(): PaymentsStandIn {
     client,
     routes,
     statusOf: (orderId) => book.get(orderId)?.status,
+    statusesOf: (userId) =>
+      [...book.values()]
+        .filter(({ asked }) => asked?.userId === userId)
+        .map(({ status }) => status),
     charges() {
       const counts: Record<string, number> = {};
       for (const { status } of book.values()) {
