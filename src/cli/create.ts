@@ -1,9 +1,9 @@
-import { Interrupted } from '../disk/disk-error.ts';
+import { DiskError, Interrupted } from '../disk/disk-error.ts';
 import { requireRoom } from '../disk/write-tree.ts';
 import type { Conversation } from '../prompts/conversation.ts';
 import { isInstalled, nodeMajor } from '../shell/machine.ts';
 import { type Machine, resolveSpec } from '../spec/resolve.ts';
-import type { Answers } from '../spec/spec.ts';
+import { type Answers, SpecError } from '../spec/spec.ts';
 import { answersFromFlags } from './answers.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { type Generation, generation } from './generation.ts';
@@ -94,6 +94,7 @@ async function conversation(
   // A folder that cannot take the files is said now, not after the last question.
   if (given.name) generate(given);
   const { Cancelled, converse } = await import('../prompts/conversation.ts');
+  const attempt = (answers: Answers) => repairable(answers, () => generate(answers));
   const isWanted = (step: 'git' | 'install', program: string) =>
     options[step] && !options.dryRun && isInstalled(program);
   try {
@@ -101,10 +102,25 @@ async function conversation(
       machine,
       git: isWanted('git', 'git'),
       install: isWanted('install', 'npm'),
-      preview: (answers, columns) => previewText(generate(answers).preview(), terminal, columns),
+      preview: (answers, columns) => previewText(attempt(answers).preview(), terminal, columns),
+      verify: attempt,
     });
   } catch (error) {
     throw error instanceof Cancelled ? new Interrupted('cancelled') : error;
+  }
+}
+
+/**
+ * Tells of a folder that cannot take the files as of answers to change: of the name, where it was
+ * typed, else of those that add the files in the way.
+ */
+function repairable<Outcome>({ name }: Answers, attempt: () => Outcome): Outcome {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    const origin = name?.origin.kind === 'prompt' ? name.origin : ({ kind: 'prompt' } as const);
+    throw new SpecError([{ message: error.message, hint: error.hint, origin }]);
   }
 }
 

@@ -1,9 +1,20 @@
 import type { Choice, ContextSpec } from '../catalogue/choice.ts';
 import { contextText } from '../spec/contexts.ts';
-import { type Machine, readValue, resolveSpec, suggestedValue } from '../spec/resolve.ts';
+import { type Machine, readValue, suggestedValue } from '../spec/resolve.ts';
 import { type Answer, type Answers, SpecError } from '../spec/spec.ts';
 import { askOne, askText, type Option } from './ask.ts';
 import { valuesOf } from './draft.ts';
+
+/** What the questions depend on. */
+export interface Setting {
+  readonly machine: Machine;
+  /**
+   * Tries whether the answers so far, with defaults for the rest, could be generated.
+   *
+   * @throws SpecError with the answers that are in the way
+   */
+  verify(answers: Answers): void;
+}
 
 /** The name that is taken when none is typed. */
 const defaultName = 'shop';
@@ -17,13 +28,13 @@ const defaultName = 'shop';
 export async function askChoice(
   choice: Choice,
   answers: Answers,
-  machine: Machine,
+  { machine, verify }: Setting,
 ): Promise<unknown> {
   const values = valuesOf(answers);
   const suggested = suggestedValue(choice, values, machine);
   const current = values[choice.id] ?? suggested;
   const { question, why } = choice;
-  const refuse = (typed: string) => refusal(choice, typed, answers, machine);
+  const refuse = (typed: string) => refusal(choice, typed, answers, verify);
   switch (choice.kind) {
     case 'name':
       return askText({ question, why, fallback: String(current ?? defaultName), refuse });
@@ -75,13 +86,13 @@ function refusal(
   choice: Choice,
   typed: string,
   answers: Answers,
-  machine: Machine,
+  verify: Setting['verify'],
 ): string | undefined {
   const alone = readValue(choice, typed);
   if ('problem' in alone) return sentence(alone.problem);
   const candidate: Answer = { value: typed, origin: { kind: 'prompt' } };
   try {
-    resolveSpec({ ...answers, [choice.id]: candidate }, machine);
+    verify({ ...answers, [choice.id]: candidate });
     return undefined;
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -1,9 +1,10 @@
 import { intro, log, note } from '@clack/prompts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
-import { type Machine, readForces, readValue } from '../spec/resolve.ts';
+import { readForces, readValue } from '../spec/resolve.ts';
 import { type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
 import { askOne, Cancelled } from './ask.ts';
+import type { Setting } from './choice.ts';
 import { answersOf, type Draft } from './draft.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { columnsWithin, wrapWords } from './layout.ts';
@@ -12,8 +13,7 @@ export { Cancelled } from './ask.ts';
 export { askForces } from './forces.ts';
 
 /** What a conversation depends on. */
-export interface ConversationOptions {
-  readonly machine: Machine;
+export interface ConversationOptions extends Setting {
   /** False where a flag declined the git repository, which is then not asked about. */
   readonly git?: boolean | undefined;
   /** False where a flag declined `npm install`, which is then not asked about. */
@@ -56,11 +56,11 @@ export async function converse(
     install: declined(options.install),
   };
   for (;;) {
-    draft = await askMissing(draft, options.machine);
+    draft = await askMissing(draft, options);
     const next = await askNext(showPreview(draft, options));
     if (next === 'generate') return agreed(draft);
     if (next === 'cancel') throw new Cancelled();
-    draft = await changeAnswer(draft, options.machine);
+    draft = await changeAnswer(draft, options);
   }
 }
 
@@ -81,11 +81,11 @@ function refuseInvalid(given: Answers): void {
 }
 
 /** Each answer may open further questions, so what is missing is found anew after each. */
-async function askMissing(draft: Draft, machine: Machine): Promise<Draft> {
+async function askMissing(draft: Draft, setting: Setting): Promise<Draft> {
   let current = draft;
   let missing: Topic | undefined;
   do {
-    missing = topicsOf(current, machine).find(({ decided }) => decided === undefined);
+    missing = topicsOf(current, setting).find(({ decided }) => decided === undefined);
     if (missing) current = await missing.ask();
   } while (missing);
   return current;
@@ -118,8 +118,8 @@ function askNext(canGenerate: boolean): Promise<string> {
   return askOne(question, options, canGenerate ? 'generate' : 'change');
 }
 
-async function changeAnswer(draft: Draft, machine: Machine): Promise<Draft> {
-  const topics = topicsOf(draft, machine);
+async function changeAnswer(draft: Draft, setting: Setting): Promise<Draft> {
+  const topics = topicsOf(draft, setting);
   const options = topics.map(({ id, question, decided }) => ({
     value: id,
     label: `${question} ${decided}`,

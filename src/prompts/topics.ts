@@ -1,7 +1,7 @@
 import { choiceById } from '../catalogue/catalogue.ts';
-import { applicableChoices, type Machine } from '../spec/resolve.ts';
+import { applicableChoices } from '../spec/resolve.ts';
 import { askText, askYesNo } from './ask.ts';
-import { askChoice, valueInWords } from './choice.ts';
+import { askChoice, type Setting, valueInWords } from './choice.ts';
 import { type Draft, valuesOf, withValue } from './draft.ts';
 import { askStyle } from './style.ts';
 
@@ -16,13 +16,13 @@ export interface Topic {
 }
 
 /** Everything to decide, in the order of asking, given what was decided so far. */
-export function topicsOf(draft: Draft, machine: Machine): readonly Topic[] {
+export function topicsOf(draft: Draft, setting: Setting): readonly Topic[] {
   const choices = applicableChoices(valuesOf(draft.answers)).map(({ id }) => id);
   const styleAt = choices.indexOf('style') + 1;
   return [
-    ...choices.slice(0, styleAt).map((id) => choiceTopic(id, draft, machine)),
+    ...choices.slice(0, styleAt).map((id) => choiceTopic(id, draft, setting)),
     reasonTopic(draft),
-    ...choices.slice(styleAt).map((id) => choiceTopic(id, draft, machine)),
+    ...choices.slice(styleAt).map((id) => choiceTopic(id, draft, setting)),
     stepTopic('git', draft, {
       question: 'Make it a git repository with a first commit?',
       why: 'The first diff then shows your work only.',
@@ -34,7 +34,7 @@ export function topicsOf(draft: Draft, machine: Machine): readonly Topic[] {
   ];
 }
 
-function choiceTopic(id: string, draft: Draft, machine: Machine): Topic {
+function choiceTopic(id: string, draft: Draft, setting: Setting): Topic {
   const choice = choiceById(id);
   const values = valuesOf(draft.answers);
   return {
@@ -43,7 +43,7 @@ function choiceTopic(id: string, draft: Draft, machine: Machine): Topic {
     decided: id in values ? valueInWords(choice, values[id]) : undefined,
     async ask() {
       if (id === 'style') return { ...draft, answers: await askStyle(draft.answers) };
-      const value = await askChoice(choice, draft.answers, machine);
+      const value = await askChoice(choice, draft.answers, setting);
       return { ...draft, answers: withValue(draft.answers, id, value) };
     },
   };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -199,6 +199,61 @@ describe('an answer that will not do', () => {
     await terminal.answer(question.agreed, enter);
     expect((await terminal.ends()).exitCode).toBe(0);
     expect(specOf(join(folder, 'bakery')).contexts).toEqual(['users', 'recipes']);
+  });
+});
+
+describe('a folder that holds what would be written', () => {
+  test('is refused where its name is typed, and keeps its files', async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'bakery'));
+    writeFileSync(join(folder, 'bakery/README.md'), 'mine');
+    const terminal = openTerminal(['--no-git', '--no-install'], folder);
+    await terminal.answer(question.name, 'bakery', enter);
+    await terminal.reads(/bakery already holds README\.md: choose another folder/);
+    terminal.press(ctrlU, 'tailor', enter);
+    await terminal.isAsked(question.way);
+    expect(readFileSync(join(folder, 'bakery/README.md'), 'utf8')).toBe('mine');
+  });
+
+  test('is refused after the preview where a later answer adds the file, and can be changed', async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'bakery/src/modules/recipes'), { recursive: true });
+    writeFileSync(join(folder, 'bakery/src/modules/recipes/index.ts'), 'mine');
+    const terminal = openTerminal(['--style=monolith', '--no-git', '--no-install'], folder);
+    await terminal.answer(question.name, 'bakery', enter);
+    await terminal.answer(question.reason, enter);
+    await terminal.answer(choiceById('contexts').question, ctrlU, 'users, recipes', enter);
+    for (const { question: words } of choices.slice(1)) await terminal.answer(words, enter);
+    await terminal.isAsked(question.agreed);
+    await terminal.reads('bakery already holds src/modules/recipes/index.ts');
+    terminal.press(enter);
+    await terminal.isAsked(question.which);
+    terminal.press(down, enter);
+    await terminal.answer(question.name, ctrlU, 'tailor', enter);
+    await terminal.answer(question.agreed, enter);
+    expect((await terminal.ends()).exitCode).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['bakery', 'tailor']);
+  });
+
+  test('is refused after the preview too where the folder was given, and another answer repairs it', async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, 'bakery/src/modules/recipes'), { recursive: true });
+    writeFileSync(join(folder, 'bakery/src/modules/recipes/index.ts'), 'mine');
+    const flags = ['--style=monolith', '--no-git', '--no-install'];
+    const terminal = openTerminal(['bakery', ...flags], folder);
+    await terminal.answer(question.reason, enter);
+    await terminal.answer(choiceById('contexts').question, ctrlU, 'users, recipes', enter);
+    for (const { question: words } of choices.slice(1)) await terminal.answer(words, enter);
+    await terminal.isAsked(question.agreed);
+    await terminal.reads('bakery already holds src/modules/recipes/index.ts');
+    terminal.press(enter);
+    await terminal.isAsked(question.which);
+    const upToContexts = [...choices, 'git', 'install'].map(() => up);
+    terminal.press(...upToContexts, enter);
+    await terminal.answer(choiceById('contexts').question, ctrlU, 'users', enter);
+    await terminal.answer(question.agreed, enter);
+    expect((await terminal.ends()).exitCode).toBe(0);
+    expect(readdirSync(join(folder, 'bakery/src/modules')).sort()).toEqual(['recipes', 'users']);
   });
 });
 
