@@ -11,8 +11,9 @@ export function redisStore(url: string, prefix: string, log: Log): CacheStore {
     url,
     // What cannot be sent at once is not worth waiting for.
     disableOfflineQueue: true,
-    commandOptions: { timeout: commandTimeoutMs },
-    socket: { connectTimeout: 2_000, reconnectStrategy: () => 1_000 },
+    // A connection over which nothing comes back is given up.
+    pingInterval: 1_000,
+    socket: { connectTimeout: 2_000, socketTimeout: 3_000, reconnectStrategy: () => 1_000 },
   });
   let away = false;
   client.on('error', (error) => {
@@ -26,14 +27,19 @@ export function redisStore(url: string, prefix: string, log: Log): CacheStore {
   client.connect().catch(() => undefined);
 
   return {
-    async get(key) {
-      const text = await client.get(prefix + key).catch(() => null);
-      return text ?? undefined;
-    },
+    get: async (key) => (await inTime(client.get(prefix + key))) ?? undefined,
     async set(key, text, ttlMs) {
-      if (ttlMs < 1) return;
-      await client.set(prefix + key, text, { PX: Math.ceil(ttlMs) }).catch(() => undefined);
+      if (ttlMs >= 1) await inTime(client.set(prefix + key, text, { PX: Math.ceil(ttlMs) }));
     },
     close: async () => client.destroy(),
   };
+}
+
+/** Null when the command fails or takes too long; the client bounds only the time until it is sent. */
+async function inTime<Reply>(command: Promise<Reply>): Promise<Reply | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, commandTimeoutMs, null);
+  });
+  return Promise.race([command.catch(() => null), late]).finally(() => clearTimeout(timer));
 }
