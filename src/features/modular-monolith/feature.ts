@@ -41,23 +41,29 @@ export const modularMonolith = defineFeature({
 function settings(spec: Spec) {
   const paymentTimeout = {
     variable: 'PAYMENT_TIMEOUT_MS',
-    schema: 'Type.Integer({ default: 3_000, minimum: 1 })',
+    schema: 'Type.Integer({ default: 3_000, minimum: 1, maximum: 20_000 })',
     field: 'paymentTimeoutMs',
     type: 'number',
-    reading: '',
+    value: 'environment.PAYMENT_TIMEOUT_MS',
   };
   const replicas = {
     variable: 'REPLICA_DATABASE_URLS',
-    schema: "Type.String({ default: '' })",
+    schema: replicaUrls,
     field: 'replicaDatabaseUrls',
     type: 'readonly string[]',
-    reading: ".split(',').filter(Boolean)",
+    value: 'entriesOf(environment.REPLICA_DATABASE_URLS)',
   };
   return [
     ...(hasContext(spec, 'payments') ? [paymentTimeout] : []),
     ...(spec.readReplicas > 0 ? [replicas] : []),
   ];
 }
+
+const replicaUrls = `Type.Refine(
+    Type.String({ default: '' }),
+    (list) => entriesOf(list).every(isPostgresUrl),
+    () => 'must be URLs such as postgres://user:password@host:5432/name, with commas between them',
+  )`;
 
 /** A module is reached by its name alone: the way to a file inside of it does not exist. */
 const imports = {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
+import { createLogger } from '@app/http-server';
 import { SettingsError } from '@app/settings';
+import { createApplication } from '../src/application.ts';
 import { readConfig } from '../src/config.ts';
 import { newPrivateKey } from './application.ts';
 
@@ -48,6 +50,30 @@ test('everything that is wrong is said at once, without the values', () => {
       return true;
     },
   );
+});
+
+for (const [variable, values] of Object.entries({
+  DATABASE_URL: ['app', 'mysql://127.0.0.1/app', 'postgres://app@127.0.0.1:port/app'],
+  TRUSTED_PROXIES: ['proxy', '10.0.0.1/33', '10.0.0.0/0', '::1/129', 'loopback, 10.0.0', '/8'],
+  SHUTDOWN_DRAIN_MS: ['-1', '99999999999'],
+})) {
+  for (const value of values) {
+    test(`${variable} cannot be ${value}`, () => {
+      assert.throws(
+        () => readConfig({ ...required, [variable]: value }),
+        (error) => error instanceof SettingsError && error.message.includes(`  ${variable} must `),
+      );
+    });
+  }
+}
+
+test('whatever is allowed as a proxy is understood by the server', async () => {
+  const TRUSTED_PROXIES = 'loopback, linklocal,uniquelocal, 192.0.2.1, 10.0.0.0/8, ::1, fd00::/8';
+  const config = readConfig({ ...required, TRUSTED_PROXIES });
+  const { server, close } = await createApplication('test', config, createLogger('silent'));
+  await server.close();
+  await close();
+  assert.equal(config.trustedProxies, TRUSTED_PROXIES);
 });
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
