@@ -41,6 +41,7 @@ function container(spec: Spec) {
       KONG_ADMIN_GUI_LISTEN: 'off',
       KONG_STATUS_LISTEN: '127.0.0.1:8100',
       KONG_HEADERS: 'off',
+      KONG_NGINX_DAEMON: 'off',
       KONG_NGINX_WORKER_PROCESSES: '1',
       KONG_PROXY_ACCESS_LOG: '/dev/stdout',
       KONG_PROXY_ERROR_LOG: '/dev/stderr',
