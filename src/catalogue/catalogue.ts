@@ -129,6 +129,24 @@ export const catalogue = [
   },
   {
     kind: 'select',
+    id: 'metrics',
+    flag: 'metrics',
+    question: 'Who gathers the metrics in Docker?',
+    why: 'Every instance serves them at /metrics; most have a place that gathers them already.',
+    group: 'Operations',
+    appliesWhen: { style: ['microservices'] },
+    values: [
+      { id: 'prometheus', label: 'Prometheus', hint: 'with a dashboard in Grafana' },
+      { id: 'none', label: 'Nobody', hint: 'bring your own' },
+    ],
+    default: 'none',
+    pattern: {
+      name: 'Application metrics',
+      link: 'https://microservices.io/patterns/observability/application-metrics.html',
+    },
+  },
+  {
+    kind: 'select',
     id: 'ci',
     flag: 'ci',
     question: 'Continuous integration?',

@@ -15,10 +15,15 @@ interface Tool {
 
 /** The tools that the choices bring. */
 export function toolsOf(spec: Spec): readonly Tool[] {
-  return hasServices(spec) && spec.tracing === 'opentelemetry' ? [jaeger] : [];
+  if (!hasServices(spec)) return [];
+  return [
+    ...(spec.tracing === 'opentelemetry' ? [jaeger] : []),
+    ...(spec.metrics === 'prometheus' ? [grafana] : []),
+  ];
 }
 
 const jaeger = { name: 'jaeger', port: 16_686, variable: 'JAEGER_PORT', about: 'traces' };
+const grafana = { name: 'grafana', port: 3000, variable: 'GRAFANA_PORT', about: 'metrics' };
 
 /** The variable of each tool, and the compose file that publishes it. */
 export function publishing(spec: Spec): Required<Pick<Contribution, 'env' | 'documents'>> {
