@@ -2,10 +2,9 @@ import { forces } from '../recommend/forces.ts';
 import { longestName } from '../spec/names.ts';
 import { schemaUrl } from '../spec/serialise.ts';
 import { schemaVersion } from '../spec/spec.ts';
-import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
 import { catalogue } from './catalogue.ts';
 import { type Choice, databaseIds, type Value } from './choice.ts';
+import { offeredValues } from './offered-values.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -46,7 +45,7 @@ function choiceSchema(choice: Choice): Schema {
     case 'name':
       return { ...described, ...name('project') };
     case 'select':
-      return { ...described, ...selectSchema(selectable(choice.id, choice.values)) };
+      return { ...described, ...selectSchema(offeredValues(choice)) };
     case 'count':
       return { ...described, type: 'integer', minimum: choice.min, maximum: choice.max };
     case 'contexts':
@@ -80,13 +79,6 @@ const contextsSchema: Schema = {
     ],
   },
 };
-
-/** Styles that are not built yet are no value that an editor should offer. */
-function selectable(id: string, values: readonly Value[]): readonly Value[] {
-  if (id !== 'style') return values;
-  const ready = styleIds.filter((style) => styles[style].available);
-  return values.filter((value) => ready.includes(value.id as StyleId));
-}
 
 function selectSchema(values: readonly Value[]): Schema {
   return {

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
 import { forces } from '../recommend/forces.ts';
-import { nearest } from '../spec/nearest.ts';
+import { suggestion } from '../spec/nearest.ts';
 import { type Answer, type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
 import type { ParsedOptions } from './options.ts';
 
@@ -72,11 +72,10 @@ function readReason(text: string): Reason | string {
 
 function badReason(text: string, why: string): SpecProblem {
   const flags = catalogue.map(({ flag }) => flag);
-  const close = nearest(text.split('=')[0] ?? '', flags);
-  const known = `choices: ${flags.join(', ')}; for example --reason style="we are three people"`;
+  const known = suggestion(text.split('=')[0] ?? '', flags, 'choices');
   return {
     message: `the reason ${why}`,
-    hint: close ? `did you mean ${close}? ${known}` : known,
+    hint: `${known}; for example --reason style="we are three people"`,
     origin: reasonOrigin,
   };
 }

@@ -1,9 +1,9 @@
 import type { Option } from 'commander';
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
+import { offeredValues } from '../catalogue/offered-values.ts';
 import { forces } from '../recommend/forces.ts';
-import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
+import { styleIds } from '../styles/style-id.ts';
 import {
   choiceOptions,
   forceOptions,
@@ -12,7 +12,7 @@ import {
   talkOptions,
   wishOption,
 } from './options.ts';
-import { verbs } from './verbs.ts';
+import { shells, verbs } from './verbs.ts';
 
 /** A flag as a shell completes it. */
 export interface CompletableFlag {
@@ -40,7 +40,7 @@ export function completable(): Completable {
   const [yes] = sourceOptions() as [Option, ...Option[]];
   return {
     verbs,
-    shells: ['bash', 'zsh', 'fish'],
+    shells,
     create: [
       ...[...choiceOptions(), ...sourceOptions(), ...generationOptions(), ...talk, ...force]
         .filter((option) => !option.hidden)
@@ -77,14 +77,9 @@ function valuesOf(flag: string): readonly string[] | undefined {
   const force = forces.find((candidate) => candidate.flag === flag);
   if (force) return force.values.map(({ id }) => id);
   const choice = (catalogue as readonly Choice[]).find((candidate) => candidate.flag === flag);
-  if (choice?.kind === 'select') return choice.values.map(({ id }) => id).filter(isOffered(choice));
+  if (choice?.kind === 'select') return offeredValues(choice).map(({ id }) => id);
   if (choice?.kind !== 'count') return undefined;
   return Array.from({ length: choice.max - choice.min + 1 }, (_none, index) =>
     String(choice.min + index),
   );
-}
-
-/** A style that is not built yet is a value to read about, and not one to offer. */
-function isOffered({ id }: Choice): (value: string) => boolean {
-  return (value) => id !== 'style' || styles[value as StyleId].available;
 }

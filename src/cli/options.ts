@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { catalogue } from '../catalogue/catalogue.ts';
-import type { Choice, SelectChoice } from '../catalogue/choice.ts';
+import type { Choice, SelectChoice, Value } from '../catalogue/choice.ts';
+import { offeredValues } from '../catalogue/offered-values.ts';
 import { type Force, forces } from '../recommend/forces.ts';
-import { type StyleId, styleIds } from '../styles/style-id.ts';
-import { styles } from '../styles/styles.ts';
+import { styleIds } from '../styles/style-id.ts';
 
 /** Flags that are no choice: how the run behaves. Values as commander parses them. */
 export interface RunOptions {
@@ -110,10 +110,9 @@ function describe(choice: Choice): string {
   }
 }
 
-function valuesOf({ id, values }: SelectChoice): string {
-  const ids = values.map((value) => value.id);
-  const isBuilt = (value: string) => id !== 'style' || styles[value as StyleId].available;
-  const notYet = ids.filter((value) => !isBuilt(value));
-  const built = ids.filter(isBuilt).join(', ');
-  return notYet.length === 0 ? built : `${built}; not built yet: ${notYet.join(', ')}`;
+function valuesOf(choice: SelectChoice): string {
+  const offered = offeredValues(choice);
+  const idsOf = (values: readonly Value[]) => values.map(({ id }) => id).join(', ');
+  const notYet = idsOf(choice.values.filter((value) => !offered.includes(value)));
+  return notYet === '' ? idsOf(offered) : `${idsOf(offered)}; not built yet: ${notYet}`;
 }

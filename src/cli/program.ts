@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { nearest } from '../spec/nearest.ts';
+import { suggestion } from '../spec/nearest.ts';
 import type { ExitCode } from './exit-code.ts';
 import { helpExamples } from './examples.ts';
 import {
@@ -12,7 +12,7 @@ import {
   wishOption,
 } from './options.ts';
 import { UsageError } from './usage-error.ts';
-import { verbs as abouts } from './verbs.ts';
+import { shells, verbs as abouts } from './verbs.ts';
 import { version } from './version.ts';
 
 /** What the verbs do; the program only tells which one is meant, with its flags. */
@@ -94,7 +94,7 @@ function addRecommend(program: Command, verbs: Verbs, onExit: (code: ExitCode) =
 function addCompletion(program: Command, verbs: Verbs, onExit: (code: ExitCode) => void): Command {
   return program
     .command('completion')
-    .argument('<shell>', 'bash, zsh or fish')
+    .argument('<shell>', shells.join(', '))
     .description(abouts.completion)
     .action(async (shell: string) => onExit(await verbs.completion(shell)));
 }
@@ -114,10 +114,5 @@ function asUsageError(error: CommanderError, command: Command): UsageError {
     .createHelp()
     .visibleOptions(command)
     .map(({ long }) => long ?? '');
-  const close = nearest(unknown, flags);
-  const known = `known flags: ${flags.join(', ')}`;
-  return new UsageError(
-    `unknown flag ${unknown}`,
-    close ? `did you mean ${close}? ${known}` : known,
-  );
+  return new UsageError(`unknown flag ${unknown}`, suggestion(unknown, flags, 'known flags'));
 }

@@ -1,5 +1,5 @@
 import { defaultForces, type ForceAnswers } from '../recommend/forces.ts';
-import { nearest } from '../spec/nearest.ts';
+import { suggestion } from '../spec/nearest.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { styles } from '../styles/styles.ts';
 import { SpecError, type Answers, type SpecProblem } from '../spec/spec.ts';
@@ -57,10 +57,8 @@ export function givenForces(answers: Answers): Partial<ForceAnswers> {
 export function wishedStyle(given: unknown): StyleId | undefined {
   const wished = styleIds.find((id) => id === given);
   if (given === undefined || wished) return wished;
-  const close = nearest(String(given), styleIds);
-  const valid = `valid values: ${styleIds.join(', ')}`;
   throw new UsageError(
     `--style: style cannot be ${JSON.stringify(given)}`,
-    close ? `did you mean ${close}? ${valid}` : valid,
+    suggestion(String(given), styleIds),
   );
 }

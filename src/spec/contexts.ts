@@ -1,6 +1,6 @@
 import { type ContextSpec, type DatabaseId, databaseIds } from '../catalogue/choice.ts';
 import { checkName } from './names.ts';
-import { nearest } from './nearest.ts';
+import { suggestion } from './nearest.ts';
 import { describe, type Outcome, refuse } from './outcome.ts';
 import { quote } from './quote.ts';
 
@@ -59,11 +59,9 @@ function readContext(raw: unknown): Outcome {
     return refuse(`the context ${name} has no ${quote(unknown)}`, 'keys: name, database, calls');
   }
   if (database !== undefined && !databaseIds.includes(database as DatabaseId)) {
-    const close = nearest(String(database), databaseIds);
-    const valid = `valid values: ${databaseIds.join(', ')}`;
     return refuse(
       `the database of ${name} cannot be ${describe(database)}`,
-      close ? `did you mean ${close}? ${valid}` : valid,
+      suggestion(String(database), databaseIds),
     );
   }
   if (calls !== undefined && !isListOfNames(calls)) {

@@ -1,6 +1,22 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
+ * What to write instead of a word that is none of the candidates: the one that was most likely meant,
+ * and all of them.
+ *
+ * @param called what the candidates are
+ */
+export function suggestion(
+  word: string,
+  candidates: readonly string[],
+  called = 'valid values',
+): string {
+  const close = nearest(word, candidates);
+  const all = `${called}: ${candidates.join(', ')}`;
+  return close ? `did you mean ${close}? ${all}` : all;
+}
+
+/**
  * The candidate that was most likely meant by a mistyped word, or nothing when none is close.
  * Close means at most a third of the longer word, rounded up, has to change.
  */

@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { forces } from '../recommend/forces.ts';
-import { nearest } from './nearest.ts';
+import { suggestion } from './nearest.ts';
 import { quote } from './quote.ts';
 import {
   type Answer,
@@ -170,13 +170,8 @@ function plain(node: Node | null): unknown {
 }
 
 function unknownKey(name: string, keys: readonly string[], origin: Origin): SpecProblem {
-  const close = nearest(name, keys);
-  const known = `known keys: ${keys.join(', ')}`;
-  return {
-    message: `unknown key ${quote(name)}`,
-    hint: close ? `did you mean ${close}? ${known}` : known,
-    origin,
-  };
+  const hint = suggestion(name, keys, 'known keys');
+  return { message: `unknown key ${quote(name)}`, hint, origin };
 }
 
 function wrongVersion(origin: Origin): SpecProblem {

@@ -5,7 +5,7 @@ import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { defaultStyle, styles } from '../styles/styles.ts';
 import { readContexts } from './contexts.ts';
 import { checkName } from './names.ts';
-import { nearest } from './nearest.ts';
+import { suggestion } from './nearest.ts';
 import { describe, type Outcome, refuse } from './outcome.ts';
 import { quote } from './quote.ts';
 import { rules } from './rules.ts';
@@ -91,12 +91,7 @@ function readName(raw: unknown): Outcome {
 function readSelect(id: string, values: readonly { id: string }[], raw: unknown): Outcome {
   const ids = values.map((value) => value.id);
   if (typeof raw !== 'string' || !ids.includes(raw)) {
-    const close = nearest(String(raw), ids);
-    const valid = `valid values: ${ids.join(', ')}`;
-    return refuse(
-      `${id} cannot be ${describe(raw)}`,
-      close ? `did you mean ${close}? ${valid}` : valid,
-    );
+    return refuse(`${id} cannot be ${describe(raw)}`, suggestion(String(raw), ids));
   }
   if (id === 'style' && !styles[raw as StyleId].available) {
     const ready = styleIds.filter((style) => styles[style].available);
