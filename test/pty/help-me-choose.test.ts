@@ -4,11 +4,17 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { choiceById } from '../../src/catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../../src/recommend/forces.ts';
+import { applicableChoices } from '../../src/spec/resolve.ts';
 import { emptyFolder } from '../cli/command.ts';
 import { keys, openTerminal, type PersonsTerminal } from './terminal.ts';
 
 const { enter, down, up, ctrlC } = keys;
 const way = 'Do you know which architecture style';
+
+/** The choices that are asked once the style is known to be a monolith. */
+const choices = applicableChoices({ style: 'monolith' }).filter(
+  ({ id }) => !['name', 'style'].includes(id),
+);
 
 /** Answers the forces: the one named with the value given, the others with their defaults. */
 async function answerForces(
@@ -34,9 +40,7 @@ describe('help me choose', () => {
     await terminal.reads('What would change it');
     await terminal.answer(choiceById('style').question, enter);
     await terminal.answer('Why this style?', 'three of us', enter);
-    for (const id of ['contexts', 'loadBalancer', 'readReplicas', 'tracing', 'ci', 'node']) {
-      await terminal.answer(choiceById(id).question, enter);
-    }
+    for (const { question } of choices) await terminal.answer(question, enter);
     await terminal.answer('Is this what you want?', enter);
     expect((await terminal.ends()).exitCode).toBe(0);
     const spec = parse(readFileSync(join(folder, 'bakery/arch.yaml'), 'utf8'));
@@ -68,15 +72,15 @@ describe('help me choose', () => {
   });
 
   test('can be asked for again from the preview, with the cursor on the earlier answers', async () => {
-    const flags = ['--boundaries=unclear', '--ci=none', '--tracing=none', '--node=npm'];
+    const flags = ['--boundaries=unclear', '--tracing=none'];
     const terminal = openTerminal(['bakery', ...flags, '--no-git', '--no-install'], emptyFolder());
     for (const { id, question } of forces) {
       if (id !== 'boundaries') await terminal.answer(question, enter);
     }
     await terminal.answer(choiceById('style').question, enter);
     await terminal.answer('Why this style?', enter);
-    for (const id of ['contexts', 'loadBalancer', 'readReplicas']) {
-      await terminal.answer(choiceById(id).question, enter);
+    for (const { id, question } of choices) {
+      if (id !== 'tracing') await terminal.answer(question, enter);
     }
     await terminal.answer('Is this what you want?', down, enter);
     await terminal.isAsked('Which answer?');
