@@ -94,8 +94,10 @@ function place(order: { quantity?: number; paymentToken?: string; key?: string }
   });
 }
 
+/** Now, and not what a cache on the way has kept. */
 async function stock(): Promise<number> {
-  const response = await call('GET', `/api/products/${product}`);
+  const headers = { 'cache-control': 'no-cache' };
+  const response = await call('GET', `/api/products/${product}`, { headers });
   return ((await response.json()) as { stock: number }).stock;
 }
 
