@@ -6,7 +6,8 @@ const restMs = 5_000;
 
 /**
  * Reads from replicas in turn. One that does not answer is left alone for a while, and the query goes
- * to the next; the primary answers when no replica does.
+ * to the next; the primary answers when no replica does. After the rest a single query tries it, since
+ * one that hangs keeps a query for seconds.
  */
 export function spreadReads(
   replicas: readonly Database[],
@@ -16,20 +17,31 @@ export function spreadReads(
   const restingUntil = new Map<Database, number>();
   let turn = 0;
 
-  function candidates(): Database[] {
+  function inTurn(): Database[] {
     turn = (turn + 1) % Math.max(replicas.length, 1);
-    const inTurn = [...replicas.slice(turn), ...replicas.slice(0, turn)];
-    return inTurn.filter((replica) => (restingUntil.get(replica) ?? 0) <= Date.now());
+    return [...replicas.slice(turn), ...replicas.slice(0, turn)];
+  }
+
+  function rests(replica: Database): boolean {
+    const until = restingUntil.get(replica);
+    if (until === undefined) return false;
+    if (until > Date.now()) return true;
+    restingUntil.set(replica, Date.now() + restMs);
+    return false;
   }
 
   return {
     async query<Result extends Row>(sql: string, values?: readonly unknown[]): Promise<Result[]> {
-      for (const replica of candidates()) {
+      for (const replica of inTurn()) {
+        if (rests(replica)) continue;
         try {
-          return await replica.query<Result>(sql, values);
+          const rows = await replica.query<Result>(sql, values);
+          restingUntil.delete(replica);
+          return rows;
         } catch (error) {
           if (!(error instanceof DatabaseUnavailable)) throw error;
-          log.warn({ err: error }, 'a read replica does not answer');
+          const number = replicas.indexOf(replica) + 1;
+          log.warn({ err: error, replica: number }, 'a read replica does not answer');
           restingUntil.set(replica, Date.now() + restMs);
         }
       }

@@ -5,11 +5,12 @@ import { spreadReads } from '../src/replicas.ts';
 
 const log = { warn: () => undefined };
 
-/** A database that answers with its name, or fails while `failure` is set. */
+/** A database that answers with its name, after `before`, or fails while `failure` is set. */
 function named(name: string) {
-  const state: { failure?: Error } = {};
+  const state: { before?: Promise<void>; failure?: Error } = {};
   const database: Database = {
     query: async <Result extends Row>() => {
+      await state.before;
       if (state.failure) throw state.failure;
       return [{ name }] as unknown as Result[];
     },
@@ -45,6 +46,33 @@ test('a replica that does not answer is left alone, then asked again', async (t)
   assert.deepEqual(await readers(reads, 2), ['two', 'two']);
   t.mock.timers.tick(5_000);
   assert.deepEqual((await readers(reads, 2)).sort(), ['one', 'two']);
+});
+
+test('a single query tries a replica that hung, while others go on without it', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const one = named('one');
+  const reads = spreadReads([one], named('primary'), log);
+  one.failure = new DatabaseUnavailable('hangs');
+  assert.deepEqual(await readers(reads, 1), ['primary']);
+  t.mock.timers.tick(5_000);
+  const { promise: hung, resolve: recover } = Promise.withResolvers<void>();
+  one.before = hung;
+  delete one.failure;
+  const meanwhile = Array.from({ length: 3 }, () => readers(reads, 1));
+  recover();
+  assert.deepEqual((await Promise.all(meanwhile)).flat(), ['one', 'primary', 'primary']);
+  assert.deepEqual(await readers(reads, 2), ['one', 'one']);
+});
+
+test('the log says which replica does not answer', async () => {
+  const logged: object[] = [];
+  const two = named('two');
+  two.failure = new DatabaseUnavailable('gone');
+  const reads = spreadReads([named('one'), two], named('primary'), {
+    warn: (fields) => void logged.push(fields),
+  });
+  await readers(reads, 2);
+  assert.deepEqual(logged, [{ err: two.failure, replica: 2 }]);
 });
 
 test('the primary is read when no replica answers', async () => {
