@@ -75,14 +75,18 @@ export function contextModule(name: string): ContextModule {
  * context's, and `__name__` in a path is its name.
  *
  * @param folder the feature's folder under `templates/`
+ * @param parts folders in it, beside `module` and `smoke`; by default the one for the style
  */
-export function contextFiles(spec: Spec, folder: string, context: ContextModule): FileSet[] {
+export function contextFiles(
+  spec: Spec,
+  folder: string,
+  context: ContextModule,
+  parts: readonly string[] = [hasServices(spec) ? 'service' : 'in-process'],
+): FileSet[] {
   const data = { ...context };
-  const services = hasServices(spec);
-  const into = services ? `services/${context.name}/src` : `src/modules/${context.name}`;
+  const into = hasServices(spec) ? `services/${context.name}/src` : `src/modules/${context.name}`;
   return [
-    { folder: `${folder}/module`, into, data },
-    { folder: `${folder}/${services ? 'service' : 'in-process'}`, into, data },
+    ...['module', ...parts].map((part) => ({ folder: `${folder}/${part}`, into, data })),
     { folder: `${folder}/smoke`, into: 'test/smoke', data },
   ];
 }

@@ -1,5 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { contextFiles, contextModule, contextRoute, isSample } from '../contexts.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { contextFiles, contextModule, contextRoute, databaseOf, isSample } from '../contexts.ts';
+import { hasServices } from '../processes.ts';
 
 export const resource = defineFeature({
   id: 'resource',
@@ -10,9 +12,17 @@ export const resource = defineFeature({
       .filter(({ name }) => !isSample(name))
       .map(({ name }) => contextModule(name));
     return {
-      files: contexts.flatMap((context) => contextFiles(spec, 'resource', context)),
+      files: contexts.flatMap((context) =>
+        contextFiles(spec, 'resource', context, partsFor(spec, context.name)),
+      ),
       contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
       routes: contexts.map(({ name }) => contextRoute(spec, name)),
     };
   },
 });
+
+/** What differs with the database, and between a module and a service. */
+function partsFor(spec: Spec, context: string): string[] {
+  if (databaseOf(spec, context) === 'mongodb') return ['document-service'];
+  return hasServices(spec) ? ['sql', 'sql-service'] : ['sql'];
+}

@@ -1,12 +1,13 @@
+import type { Authentication } from '@app/auth';
 import type { Routes } from '@app/http-server';
-import type { Platform } from '#platform';
+import type { Entries } from '../domain/entries.ts';
 import { entryReadRoutes } from './entry-read-routes.ts';
 import { entryWriteRoutes } from './entry-write-routes.ts';
 
-export function entryRoutes(platform: Platform): Routes {
+export function entryRoutes(entries: Entries, authentication: Authentication): Routes {
   return async (server) => {
-    server.addHook('preHandler', platform.authentication.requireUser);
-    await server.register(entryReadRoutes(platform));
-    await server.register(entryWriteRoutes(platform));
+    server.addHook('preHandler', authentication.requireUser);
+    await server.register(entryReadRoutes(entries));
+    await server.register(entryWriteRoutes(entries));
   };
 }
