@@ -2,6 +2,7 @@ import { defineFeature, type FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { nodeFlags } from '../node-flags.ts';
 import { hasServices, processesOf } from '../processes.ts';
+import { adapterCompose, testedSystems } from './adapter-tests.ts';
 import { callerTokens } from './callers.ts';
 import { containers } from './containers.ts';
 import { developmentEntries, developmentVariables } from './development.ts';
@@ -18,7 +19,7 @@ export const microservices = defineFeature({
     return {
       env: { ...developmentVariables(spec), ...env, ...tokens.env, ...tools.env },
       compose: { ...compose, environment: tokens.environment },
-      documents: tools.documents,
+      documents: { ...tools.documents, ...adapterCompose(spec) },
       c4,
       c4Relations: [...c4Relations, ...tokens.c4Relations],
       files: files(spec),
@@ -26,7 +27,7 @@ export const microservices = defineFeature({
         ...Object.fromEntries(
           processesOf(spec).map(({ name, folder }) => [folder, servicePackage(spec, name)]),
         ),
-        '': { scripts: { test: testCommand } },
+        '': { scripts: { test: testCommand, 'test:adapters': 'node scripts/test-adapters.ts' } },
       },
     };
   },
@@ -37,6 +38,8 @@ function files(spec: Spec): FileSet[] {
     entries: developmentEntries(spec),
     tracing: spec.tracing === 'opentelemetry',
     nodeFlags: nodeFlags(spec),
+    systems: testedSystems(spec),
+    consul: spec.discovery === 'consul',
   };
   const tools = toolsOf(spec);
   return [
@@ -77,5 +80,5 @@ const testCommand = [
   `node --test --test-concurrency=4 --test-global-setup=${testSetup}`,
   '--experimental-test-coverage --test-coverage-lines=90',
   '--test-coverage-include="services/*/src/**/*.ts" --test-coverage-exclude="services/*/src/test/**"',
-  '"services/*/src/test/*.test.ts" "packages/*/test/*.test.ts" "test/*.test.ts"',
+  '"services/*/src/test/*.test.ts" "packages/*/test/*.test.ts" "gateway/test/*.test.ts" "test/*.test.ts"',
 ].join(' ');
