@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { features } from '../src/features/index.ts';
 import { makePlan } from '../src/plan/plan.ts';
@@ -19,7 +20,9 @@ function main(): void {
   });
   const folder = positionals[0];
   if (!folder) throw new Error(usage);
-  const given = [['name', 'shop'], ...values.set.map((pair) => pair.split('='))];
+  const given = ['name=shop', ...values.set].map(
+    (pair) => /^([^=]*)=(.*)$/.exec(pair)?.slice(1) ?? [],
+  );
   const answers: Answers = Object.fromEntries(
     given.map(([id = '', value]) => [id, { value, origin: { kind: 'flag', flag: 'set' } }]),
   );
@@ -36,7 +39,7 @@ function main(): void {
   console.log(`${tree.size} files in ${folder}`);
 }
 
-const templatesRoot = new URL('../templates', import.meta.url).pathname;
+const templatesRoot = fileURLToPath(new URL('../templates', import.meta.url));
 /** What an earlier run wrote, kept beside the folder: it is no part of the output. */
 const record = (folder: string) => `${resolve(folder)}.rendered.json`;
 

@@ -37,7 +37,7 @@ export function peakMemory(subject: Subject): number {
   return inFolder(tmpdir(), (folder) => {
     const report = join(folder, 'peak');
     runOnce(subject, join(folder, 'target'), {
-      NODE_OPTIONS: `--import=${new URL('peak-memory.js', import.meta.url).pathname}`,
+      NODE_OPTIONS: `--import=${new URL('peak-memory.js', import.meta.url)}`,
       PEAK_MEMORY_FILE: report,
     });
     return Number(readFileSync(report, 'utf8')) / 1024;

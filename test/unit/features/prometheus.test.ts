@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { prometheus } from '../../../src/features/prometheus/feature.ts';
 import { filesBelow } from '../../../src/render/template-folder.ts';
@@ -26,7 +27,7 @@ const queries = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
 /** Grafana and Prometheus cannot be run on the machines that test this; what can be checked without is. */
 describe('the dashboard', () => {
   test('asks only for metrics that services serve', () => {
-    const root = new URL('../../../templates', import.meta.url).pathname;
+    const root = fileURLToPath(new URL('../../../templates', import.meta.url));
     const code = filesBelow(root).map(({ text }) => text);
     const served = (name: string) => code.some((text) => text.includes(name));
     const asked = queries.flatMap((query) => query.match(metric) ?? []);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { features } from '../../../src/features/index.ts';
 import { makePlan } from '../../../src/plan/plan.ts';
@@ -10,7 +11,7 @@ import { styleIds } from '../../../src/styles/style-id.ts';
 import { type Combination, everyCombination, text } from '../../boot/combinations.ts';
 import { rendered } from './output.ts';
 
-const root = new URL('../../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const combinations = everyCombination();
 /** Of all styles: the features of one that is not offered yet are held to the same. */
 const plans = everyCombination(styleIds).map((found) => {

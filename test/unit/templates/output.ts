@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { features } from '../../../src/features/index.ts';
 import { makePlan } from '../../../src/plan/plan.ts';
 import { renderPlan } from '../../../src/render/render.ts';
@@ -12,7 +13,7 @@ import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { Answers } from '../../../src/spec/spec.ts';
 import type { Combination } from '../../boot/combinations.ts';
 
-const root = new URL('../../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const code = /\.(ts|json)$/;
 /** What biome reads beside the files it checks. */
 const settings = ['biome.json', '.gitignore'];
