@@ -1,24 +1,33 @@
+import { readPublicKey } from '@app/auth';
 import { isDiscoveryUrl } from '@app/discovery';
 import { readSettings } from '@app/settings';
 import { type Static, type TObject, Type } from 'typebox';
 import { type CallerTokens, callerTokensPattern, readCallerTokens } from './callers.ts';
 import type { Service } from './service.ts';
 
+const PublicKey = Type.Refine(
+  Type.String(),
+  isPublicKey,
+  () => 'must be a P-256 key, SPKI DER in base64',
+);
+
+const DiscoveryUrl = Type.Refine(
+  Type.String({ default: 'static:' }),
+  isDiscoveryUrl,
+  () => 'must be the complete URL of a discovery',
+);
+
 /** What every service reads from its environment. */
 const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ default: 8080, minimum: 1, maximum: 65_535 }),
   DATABASE_URL: Type.String({ minLength: 1 }),
-  JWT_PUBLIC_KEY: Type.String({ minLength: 1 }),
+  JWT_PUBLIC_KEY: PublicKey,
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
   SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0 }),
-  DISCOVERY_URL: Type.Refine(
-    Type.String({ default: 'static:' }),
-    isDiscoveryUrl,
-    () => 'must be the URL of a discovery, complete',
-  ),
+  DISCOVERY_URL: DiscoveryUrl,
   ADVERTISE_HOST: Type.Optional(Type.String()),
   CALLER_TOKENS: Type.Optional(Type.String({ pattern: callerTokensPattern })),
   CACHE_URL: Type.Optional(Type.String({ pattern: '^rediss?://' })),
@@ -76,4 +85,12 @@ export function readConfig<Settings extends TObject>(
     cacheUrl: environment.CACHE_URL ?? '',
     own: environment as Static<Settings>,
   };
+}
+
+function isPublicKey(text: string): boolean {
+  try {
+    return readPublicKey(text).asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,12 @@
 import { authentication, readPublicKey, tokenVerifier } from '@app/auth';
-import { type Cache, openCache } from '@app/cache';
-import { type Discovery, openDiscovery } from '@app/discovery';
+import type { Discovery } from '@app/discovery';
 import { createServer, type Limits, type Logger, type Server } from '@app/http-server';
-import { type Callees, openCallees, type ServiceClient } from '@app/service-client';
+import type { Callees, ServiceClient } from '@app/service-client';
 import type { TObject } from 'typebox';
 import { callerGuard } from './callers.ts';
 import type { Config } from './environment.ts';
+import { type Neighbours, openNeighbours } from './neighbours.ts';
+import { parties } from './parties.ts';
 import { withCallContext } from './request-context.ts';
 import type { Platform, Service } from './service.ts';
 
@@ -24,30 +25,20 @@ export interface Substitutes {
   readonly limits?: Partial<Limits>;
   /** Services that are called, by name. */
   readonly callees?: Readonly<Record<string, ServiceClient>>;
+  readonly discovery?: Discovery;
 }
-
-/** Who issues access tokens, and who they are for. */
-export const parties = { issuer: '{{name}}', audience: '{{name}}' };
 
 /** Opens what a service needs, and puts its routes on a server. */
 export async function createApplication<Store, Settings extends TObject>(
   service: Service<Store, Settings>,
   config: Config<Settings>,
   log: Logger,
-  { limits = {}, callees: stubs = {} }: Substitutes = {},
+  substitutes: Substitutes = {},
 ): Promise<Application<Store>> {
   const { store, ping, gauges, close } = service.storage.open(config.databaseUrl, log);
-  const neighbours = openNeighbours(service, config, log);
-  const { discovery, callees, cache } = neighbours;
-  const platform: Platform = {
-    authentication: authentication(
-      tokenVerifier({ ...parties, publicKey: readPublicKey(config.jwtPublicKey) }),
-    ),
-    cache,
-    connect: (callee) => stubs[callee] ?? callees.connect(callee),
-    log,
-    requireCaller: (...names) => callerGuard(config.callerTokens, names),
-  };
+  const neighbours = openNeighbours(service, config, log, substitutes.discovery);
+  const { discovery, callees } = neighbours;
+  const platform = platformOf(config, log, neighbours, substitutes.callees);
   const { mounts } = service.create({ platform, store, settings: config.own });
   const server = await createServer({
     name: service.name,
@@ -55,7 +46,7 @@ export async function createApplication<Store, Settings extends TObject>(
     // The gateway limits, for all services together.
     rateLimitPerMinute: 0,
     trustedProxies: 'loopback,uniquelocal',
-    limits,
+    limits: substitutes.limits ?? {},
     readiness: { database: ping },
     details: () => breakerDetails(callees),
     gauges,
@@ -69,33 +60,25 @@ export async function createApplication<Store, Settings extends TObject>(
     store,
     discovery,
     close: async () => {
-      await Promise.all([closeNeighbours(neighbours), close()]);
+      await Promise.all([neighbours.close(), close()]);
     },
   };
 }
 
-/** What a service reaches beside its database; it works, worse, without any of them. */
-interface Neighbours {
-  readonly discovery: Discovery;
-  readonly callees: Callees;
-  readonly cache: Cache;
-}
-
-function openNeighbours(
-  { name, calls = [] }: Pick<Service, 'name' | 'calls'>,
+function platformOf(
   config: Config<TObject>,
   log: Logger,
-): Neighbours {
-  const { discoveryUrl, advertiseHost, serviceToken: token, cacheUrl: url } = config;
-  const discovery = openDiscovery(discoveryUrl, { advertiseHost, log });
-  const callees = openCallees({ names: calls, directory: discovery, token, log });
-  const cache = openCache({ url, prefix: `${parties.issuer}:${name}:`, log });
-  return { discovery, callees, cache };
-}
-
-async function closeNeighbours({ discovery, callees, cache }: Neighbours): Promise<void> {
-  discovery.close();
-  await Promise.all([callees.close(), cache.close()]);
+  { cache, callees }: Neighbours,
+  stubs: Substitutes['callees'] = {},
+): Platform {
+  const publicKey = readPublicKey(config.jwtPublicKey);
+  return {
+    authentication: authentication(tokenVerifier({ ...parties, publicKey })),
+    cache,
+    connect: (callee) => stubs[callee] ?? callees.connect(callee),
+    log,
+    requireCaller: (...names) => callerGuard(config.callerTokens, names),
+  };
 }
 
 function breakerDetails(callees: Callees): Record<string, string> {

@@ -1,0 +1,4 @@
+import { runService } from '../../src/index.ts';
+import { notes } from './service.ts';
+
+await runService(notes);

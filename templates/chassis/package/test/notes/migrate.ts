@@ -1,0 +1,4 @@
+import { runMigration } from '../../src/index.ts';
+import { notes } from './service.ts';
+
+await runMigration(notes);
