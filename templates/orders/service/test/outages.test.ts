@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { CalleeUnavailable } from '@app/service-client';
+import { requireSteps } from '../infrastructure/intent-store.ts';
 import { placeOnce } from '../place-once.ts';
+import { createTakeSteps } from '../take-steps.ts';
 import { newRequest, startInstance, stepsDue, timePasses } from './instance.ts';
 import { openShop, type Shop } from './shop.ts';
 
@@ -70,6 +72,48 @@ for (const [moment, callee] of [
     assert.deepEqual(await stepsDue(shop), []);
   });
 }
+
+test('a service that failed is not asked again within the request', async () => {
+  const asked: string[] = [];
+  const instance = startInstance(shop, (reached) => {
+    asked.push(reached);
+    if (reached === 'after authorise') throw new CalleeUnavailable('payments', 'timeout');
+  });
+  const placement = await placeOnce(instance, randomUUID(), newRequest(shop));
+  assert.deepEqual(placement, { failure: 'payment-unavailable' });
+  assert.ok(asked.includes('after release'));
+  assert.ok(!asked.includes('before void'));
+  await timePasses(shop);
+  await startInstance(shop).takeSteps();
+});
+
+test('a step that is refused stays due, and is logged as an error', async () => {
+  const instance = startInstance(shop);
+  const placed = await placeOnce(instance, randomUUID(), newRequest(shop));
+  assert.ok('order' in placed);
+  await requireSteps(shop.pool, placed.order.id, ['void']);
+  const messages: string[] = [];
+  const log = {
+    ...instance.log,
+    error: (_: object, message: string) => void messages.push(message),
+  };
+  await createTakeSteps({ ...instance, log })();
+  assert.deepEqual(messages, ['a step was refused: it needs a human']);
+  assert.deepEqual(await stepsDue(shop), ['void']);
+  await shop.pool.query('DELETE FROM orders.intents');
+});
+
+test('an unreachable database is logged and stops nothing', async () => {
+  const instance = startInstance(shop);
+  const messages: string[] = [];
+  const log = {
+    ...instance.log,
+    error: (_: object, message: string) => void messages.push(message),
+  };
+  const pool = { ...instance.pool, transaction: () => Promise.reject(new Error('down')) };
+  await createTakeSteps({ ...instance, pool, log })();
+  assert.deepEqual(messages, ['cannot read or record the steps that are due']);
+});
 
 test('a cancelled order is cancelled although nobody can give anything back yet', async () => {
   const customer = await shop.signIn();
