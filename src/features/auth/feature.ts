@@ -10,7 +10,10 @@ export const auth = defineFeature({
   when: () => true,
   contribute: (spec) => ({
     compose: { environment: keys(spec) },
-    files: [{ folder: 'auth/package', into: 'packages/auth' }],
+    files: [
+      { folder: 'auth/package', into: 'packages/auth', data: { services: hasServices(spec) } },
+      ...(hasServices(spec) ? [{ folder: 'auth/public-key', into: 'packages/auth' }] : []),
+    ],
     packages: {
       ...forEachProcess(spec, 'folder', { dependencies: ['@app/auth'] }),
       'packages/auth': {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { algorithm, type TokenAudience } from './claims.ts';
 import { type Principal, type Role, roles } from './principal.ts';
@@ -42,14 +42,4 @@ function readRoles(claimed: unknown): Role[] {
 
 function isRole(value: unknown): value is Role {
   return roles.includes(value as Role);
-}
-
-/**
- * Reads the key that verifies access tokens.
- *
- * @param publicKey SPKI DER in base64 on one line
- * @throws Error when it is no public key
- */
-export function readPublicKey(publicKey: string): KeyObject {
-  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
 }
