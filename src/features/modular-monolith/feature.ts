@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { hasContext } from '../contexts.ts';
+import { contextModule, hasContext } from '../contexts.ts';
 import { nodeFlags } from '../node-flags.ts';
 import { containers } from './containers.ts';
 
@@ -17,6 +17,7 @@ export const modularMonolith = defineFeature({
         data: {
           payments: hasContext(spec, 'payments'),
           settings: settings(spec),
+          seeded: seeded(spec),
           tracing: spec.tracing === 'opentelemetry',
           nodeFlags: nodeFlags(spec),
         },
@@ -36,6 +37,12 @@ export const modularMonolith = defineFeature({
     },
   }),
 });
+
+/** Contexts that bring data of their own. */
+function seeded(spec: Spec) {
+  const modules = spec.contexts.map(({ name }) => contextModule(name));
+  return modules.filter((module) => module.seeded);
+}
 
 /** Settings of `config.ts` that only some choices need. */
 function settings(spec: Spec) {

@@ -1,10 +1,17 @@
+import { readSettings } from '@app/settings';
+import { Type } from 'typebox';
+import { PostgresUrl } from './config.ts';
 import { migrateModules, seedModules } from './migrations.ts';
+
+const Environment = Type.Object({
+  DATABASE_URL: PostgresUrl,
+  MIGRATION_DATABASE_URL: Type.Optional(PostgresUrl),
+});
 
 /** Migrates the database and exits; with --seed, adds the starting data as well. */
 async function main(): Promise<void> {
-  const appUrl = process.env.DATABASE_URL;
-  if (!appUrl) throw new Error('DATABASE_URL is not set: where is the database?');
-  const ownerUrl = process.env.MIGRATION_DATABASE_URL || appUrl;
+  const { DATABASE_URL: appUrl, ...owner } = readSettings(Environment, process.env);
+  const ownerUrl = owner.MIGRATION_DATABASE_URL ?? appUrl;
   await migrateModules({ ownerUrl, appUrl, log: console.log });
   if (process.argv.includes('--seed')) await seedModules(appUrl, process.env);
   console.log('the database is up to date');

@@ -65,3 +65,10 @@ test('a database that cannot be reached ends the migration with the reason', asy
   assert.equal(await migration.ended, 1);
   assert.match(migration.output, /cannot migrate: .*ECONNREFUSED/);
 });
+
+test('a migration without a database is refused by the names of the settings', async () => {
+  const migration = runNode(['src/migrate.ts'], { MIGRATION_DATABASE_URL: 'mysql://x' });
+  assert.equal(await migration.ended, 1);
+  assert.match(migration.output, /^ {2}DATABASE_URL is not set$/m);
+  assert.match(migration.output, /^ {2}MIGRATION_DATABASE_URL must be a URL such as postgres:/m);
+});
