@@ -1,0 +1,75 @@
+import type { ComposeService, Contribution } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { databaseOf } from '../contexts.ts';
+
+/** A real system that tests of adapters run against, in a container that exists only for them. */
+interface System {
+  readonly name: string;
+  /** The environment variable in which the tests find it. */
+  readonly variable: string;
+  /** An expression in TypeScript for its value. */
+  readonly url: string;
+  readonly container: ComposeService;
+}
+
+/** The systems that the choices bring. */
+export function testedSystems(spec: Spec): readonly System[] {
+  const onMongodb = spec.contexts.some(({ name }) => databaseOf(spec, name) === 'mongodb');
+  return [redis, ...(spec.discovery === 'consul' ? [consul] : []), ...(onMongodb ? [mongo] : [])];
+}
+
+/** The compose file that starts them. */
+export function adapterCompose(spec: Spec): NonNullable<Contribution['documents']> {
+  const services = testedSystems(spec).map(({ name, container }) => [name, container]);
+  return { 'deploy/test/compose.yaml': { services: Object.fromEntries(services) } };
+}
+
+const redis: System = {
+  name: 'redis',
+  variable: 'TEST_REDIS_URL',
+  url: "published('redis://', 'redis', 6379)",
+  container: {
+    image: 'redis:8-alpine',
+    ports: ['127.0.0.1::6379'],
+    healthcheck: { test: ['CMD', 'redis-cli', 'ping'], interval: '1s', retries: 30 },
+  },
+};
+
+const consul: System = {
+  name: 'consul',
+  variable: 'TEST_CONSUL_URL',
+  url: "inside('consul://', 'consul', 8500)",
+  container: {
+    image: 'hashicorp/consul:1.22',
+    command: ['agent', '-dev', '-client=0.0.0.0'],
+    healthcheck: {
+      test: ['CMD-SHELL', 'wget -q -O - http://127.0.0.1:8500/v1/status/leader | grep -q :'],
+      interval: '1s',
+      retries: 30,
+    },
+  },
+};
+
+const mongo: System = {
+  name: 'mongo',
+  variable: 'TEST_MONGODB_URL',
+  url: "published('mongodb://owner:test@', 'mongo', 27_017)",
+  container: {
+    image: 'mongo:8',
+    environment: { MONGO_INITDB_ROOT_USERNAME: 'owner', MONGO_INITDB_ROOT_PASSWORD: 'test' },
+    ports: ['127.0.0.1::27017'],
+    healthcheck: {
+      test: [
+        'CMD',
+        'mongosh',
+        '--quiet',
+        '--host',
+        'mongo',
+        '--eval',
+        'db.adminCommand("ping").ok',
+      ],
+      interval: '2s',
+      retries: 30,
+    },
+  },
+};
