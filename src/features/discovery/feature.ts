@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { forEachProcess, hasServices } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
@@ -10,15 +11,22 @@ export const discovery = defineFeature({
   contribute: (spec) => ({
     compose: {
       environment: forEachProcess(spec, 'name', {
-        DISCOVERY_URL: spec.discovery === 'consul' ? 'consul://consul:8500' : 'dns://?port=8080',
+        DISCOVERY_URL: urls[adapterOf(spec)],
       }),
     },
     files: [
       { folder: 'discovery/package', into: 'packages/discovery' },
-      { folder: `discovery/${spec.discovery}`, into: 'packages/discovery' },
+      { folder: `discovery/${adapterOf(spec)}`, into: 'packages/discovery' },
     ],
     packages: {
       'packages/discovery': { fields: workspacePackage('@app/discovery') },
     },
   }),
 });
+
+const urls = { consul: 'consul://consul:8500', dns: 'dns://?port=8080' };
+
+/** The one that is generated; the static table is always there. */
+function adapterOf(spec: Spec): keyof typeof urls {
+  return spec.discovery === 'dns' ? 'dns' : 'consul';
+}
