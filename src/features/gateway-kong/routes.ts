@@ -15,7 +15,7 @@ export function kongRoute(route: Route, verifyClaims: string): Document[] {
     const [method = '', path = ''] = rule.split(' ');
     const reads = method === 'GET';
     return {
-      ...matching(`${name}-open-${index + 1}`, `~${path.replaceAll('*', '[^/]+')}$`, 1),
+      ...matching(`${name}-open-${index + 1}`, `~${path.replaceAll('*', '[^/]+')}/?$`, 1),
       methods: reads ? ['GET', 'HEAD'] : [method],
       plugins: [removing(['Authorization']), ...(reads ? kept : [])],
     };

@@ -22,7 +22,7 @@ export const gateway = defineFeature({
     packages: {
       gateway: {
         fields: { name: `@${spec.name}/gateway`, version: '0.1.0', private: true, type: 'module' },
-        scripts: { start: 'node embedded/main.ts' },
+        scripts: { start: 'node embedded/main.ts', test: 'node --test "test/*.test.ts"' },
         dependencies: [
           '@app/auth',
           '@app/http-server',

@@ -59,10 +59,10 @@ describe.each(['consul', 'dns'])('kong.yaml with discovery by %s', (discovery) =
       .filter(({ plugins = [] }) => !plugins.some(({ name }) => name === 'jwt'))
       .map(({ methods, paths }) => `${methods?.join()} ${paths?.join()}`);
     expect(unverified.toSorted()).toEqual([
-      'GET,HEAD ~/api/products$',
-      'GET,HEAD ~/api/products/[^/]+$',
-      'POST ~/api/auth/token$',
-      'POST ~/api/users$',
+      'GET,HEAD ~/api/products/?$',
+      'GET,HEAD ~/api/products/[^/]+/?$',
+      'POST ~/api/auth/token/?$',
+      'POST ~/api/users/?$',
     ]);
   });
 

@@ -68,6 +68,7 @@ export function accessTests(target: () => Target): void {
       assert.equal(echo.headers.authorization, undefined);
       assert.equal(echo.headers['x-user-id'], undefined);
       assertNotForged(echo.headers);
+      assert.equal(echoOf(await send(target().url, `${path}/`, { method })).url, `${path}/`);
     });
   }
 

@@ -17,5 +17,5 @@ export function openRequests(route: Route): (method: string, path: string) => bo
 
 function toRule(rule: string): { method: string; path: RegExp } {
   const [method = '', path = ''] = rule.split(' ');
-  return { method, path: new RegExp(`^${path.replaceAll('*', '[^/]+')}$`) };
+  return { method, path: new RegExp(`^${path.replaceAll('*', '[^/]+')}/?$`) };
 }
