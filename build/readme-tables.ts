@@ -1,5 +1,5 @@
 import { catalogue } from '../src/catalogue/catalogue.ts';
-import type { Choice } from '../src/catalogue/choice.ts';
+import { applicability, type Choice } from '../src/catalogue/choice.ts';
 import { forces } from '../src/recommend/forces.ts';
 import { styleIds } from '../src/styles/style-id.ts';
 import { styles } from '../src/styles/styles.ts';
@@ -47,7 +47,13 @@ function choiceTables(): string {
 function choiceRow(choice: Choice): string[] {
   const names = [choice.flag, ...(choice.aliases ?? [])].map((flag) => `\`--${flag}\``);
   const [values, standard] = valuesAndDefault(choice);
-  return [names.join(', '), values, standard, choice.why];
+  const when = applicability(choice);
+  return [
+    names.join(', '),
+    values,
+    standard,
+    when ? `${choice.why} Only when ${when}.` : choice.why,
+  ];
 }
 
 function valuesAndDefault(choice: Choice): [values: string, standard: string] {

@@ -92,3 +92,11 @@ export function applies(choice: Choice, values: Readonly<Record<string, unknown>
     allowed.includes(String(values[id])),
   );
 }
+
+/** When a choice is asked, such as `style is microservices`; nothing where it always is. */
+export function applicability(choice: Choice): string | undefined {
+  if (!choice.appliesWhen) return undefined;
+  return Object.entries(choice.appliesWhen)
+    .map(([id, allowed]) => `${id} is ${allowed.join(' or ')}`)
+    .join(' and ');
+}

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { catalogue } from '../catalogue/catalogue.ts';
-import type { Choice, SelectChoice, Value } from '../catalogue/choice.ts';
+import { applicability, type Choice, type SelectChoice, type Value } from '../catalogue/choice.ts';
 import { offeredValues } from '../catalogue/offered-values.ts';
 import { type Force, forces } from '../recommend/forces.ts';
 import { styleIds } from '../styles/style-id.ts';
@@ -26,7 +26,7 @@ export type ParsedOptions = RunOptions & Readonly<Record<string, unknown>>;
 /** The flags of every choice, under the heading of its group; other spellings are not listed. */
 export function choiceOptions(): Option[] {
   return (catalogue as readonly Choice[]).flatMap((choice) => {
-    const listed = new Option(`--${choice.flag} <${placeholder(choice)}>`, describe(choice));
+    const listed = new Option(`--${choice.flag} <${placeholder(choice)}>`, about(choice));
     const others = (choice.aliases ?? []).map((alias) =>
       new Option(`--${alias} <${placeholder(choice)}>`).hideHelp(),
     );
@@ -95,6 +95,12 @@ function placeholder(choice: Choice): string {
     case 'contexts':
       return 'names';
   }
+}
+
+/** What a choice is, and when it is one. */
+function about(choice: Choice): string {
+  const when = applicability(choice);
+  return when ? `${describe(choice)}; only when ${when}` : describe(choice);
 }
 
 function describe(choice: Choice): string {

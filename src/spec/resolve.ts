@@ -1,4 +1,4 @@
-import { applies, type Choice } from '../catalogue/choice.ts';
+import { applicability, applies, type Choice } from '../catalogue/choice.ts';
 import { catalogue, type ChoiceId, choiceById, defaultOf } from '../catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../recommend/forces.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
@@ -112,12 +112,9 @@ function readCount(id: string, min: number, max: number, raw: unknown): Outcome 
 }
 
 function doesNotApply(choice: Choice, answer: Answer): SpecProblem {
-  const when = Object.entries(choice.appliesWhen ?? {})
-    .map(([id, allowed]) => `${id} is ${allowed.join(' or ')}`)
-    .join(' and ');
   return {
     message: `${choice.id} does not apply here`,
-    hint: `it is a choice only when ${when}; leave it out`,
+    hint: `it is a choice only when ${applicability(choice)}; leave it out`,
     origin: answer.origin,
   };
 }

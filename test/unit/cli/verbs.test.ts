@@ -29,6 +29,14 @@ describe('help', () => {
     },
   );
 
+  test('says when a choice is one, where it is not always', async () => {
+    const text = (await session(['--help'])).stdout.replace(/\s+/g, ' ');
+    expect(text).toMatch(
+      /--load-balancer <load-balancer> [^-]*\(nginx\); only when style is monolith /,
+    );
+    expect(text).toContain('github, none (github) --');
+  });
+
   test('says which styles cannot be chosen yet', async () => {
     const { stdout } = await session(['--help']);
     const available = styleIds.filter((id) => styles[id].available);
