@@ -43,7 +43,7 @@ export function createPool(options: PoolOptions): Pool {
   };
 }
 
-/** The pool hangs the whole connection on its errors, which a log would then hold, secret key included. */
+/** The pool hangs the whole connection on its errors: a log would hold it, with its secret key. */
 function withoutClient(error: Error & { client?: unknown }): Error {
   delete error.client;
   return error;
@@ -81,7 +81,7 @@ async function inTransaction<Result>(
     await run(client, 'COMMIT');
     return result;
   } catch (error) {
-    // After a lost answer, or a failed ROLLBACK, the state of the connection is unknown: it is destroyed.
+    // After a lost answer or a failed ROLLBACK its state is unknown: the connection is destroyed.
     if (error instanceof DatabaseUnavailable) broken = error;
     else {
       await run(client, 'ROLLBACK').catch((failure: Error) => {

@@ -20,7 +20,8 @@ export interface EmbeddedOptions {
 
 /**
  * Starts a real PostgreSQL server on a free port of 127.0.0.1, from binaries that npm installs: for
- * development and tests. What an earlier process left running or locked when it was killed is cleaned up first.
+ * development and tests. What an earlier process left running or locked when it was killed is cleaned
+ * up first.
  *
  * @throws Error when another living process uses the folder, with its id
  */
