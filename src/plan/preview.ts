@@ -1,8 +1,8 @@
 import { type ChoiceId, catalogue } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
 import type { Tree } from '../render/tree.ts';
-import { contextText } from '../spec/contexts.ts';
 import type { Spec } from '../spec/spec.ts';
+import { valueInWords } from '../spec/value-in-words.ts';
 import type { Plan } from './plan.ts';
 
 /** A port published on the host when the system runs in Docker. */
@@ -73,13 +73,6 @@ function decisionsOf(spec: Spec): Decision[] {
     const id = choice.id as ChoiceId;
     const value = spec[id];
     if (value === undefined) return [];
-    return [{ choice: id, flag: choice.flag, value: inWords(choice, value) }];
+    return [{ choice: id, flag: choice.flag, value: valueInWords(choice, value) }];
   });
-}
-
-function inWords(choice: Choice, value: Spec[ChoiceId]): string {
-  if (choice.kind === 'select') {
-    return choice.values.find(({ id }) => id === value)?.label ?? String(value);
-  }
-  return typeof value === 'object' ? value.map(contextText).join(', ') : String(value);
 }

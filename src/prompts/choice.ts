@@ -1,7 +1,7 @@
-import type { Choice, ContextSpec } from '../catalogue/choice.ts';
-import { contextText } from '../spec/contexts.ts';
+import type { Choice } from '../catalogue/choice.ts';
 import { type Machine, readValue, suggestedValue } from '../spec/resolve.ts';
 import { type Answer, type Answers, SpecError } from '../spec/spec.ts';
+import { valueInWords } from '../spec/value-in-words.ts';
 import { askOne, askText, type Option } from './ask.ts';
 import { valuesOf } from './draft.ts';
 
@@ -39,7 +39,7 @@ export async function askChoice(
     case 'name':
       return askText({ question, why, fallback: String(current ?? defaultName), refuse });
     case 'contexts':
-      return askText({ question, why, initial: namesOf(current), refuse });
+      return askText({ question, why, initial: valueInWords(choice, current), refuse });
     case 'select':
       return askOne(choice, selectOptions(choice.values, suggested), String(current));
     case 'count':
@@ -47,20 +47,9 @@ export async function askChoice(
   }
 }
 
-/** Says the value of a choice as a person reads it. */
-export function valueInWords(choice: Choice, value: unknown): string {
-  if (choice.kind === 'contexts') return namesOf(value);
-  const values = choice.kind === 'select' ? choice.values : [];
-  return values.find(({ id }) => id === value)?.label ?? String(value);
-}
-
 /** A label with the mark of the default. */
 export function markRecommended(label: string, recommended: boolean): string {
   return recommended ? `${label} (recommended)` : label;
-}
-
-function namesOf(contexts: unknown): string {
-  return (contexts as readonly ContextSpec[]).map(contextText).join(', ');
 }
 
 function selectOptions(

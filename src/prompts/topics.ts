@@ -1,7 +1,8 @@
 import { choiceById } from '../catalogue/catalogue.ts';
 import { applicableChoices } from '../spec/resolve.ts';
+import { valueInWords } from '../spec/value-in-words.ts';
 import { askText, askYesNo } from './ask.ts';
-import { askChoice, type Setting, valueInWords } from './choice.ts';
+import { askChoice, type Setting } from './choice.ts';
 import { type Draft, valuesOf, withValue } from './draft.ts';
 import { askStyle } from './style.ts';
 
