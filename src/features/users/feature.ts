@@ -1,7 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
-import { processOf } from '../processes.ts';
+import { hasServices, processOf } from '../processes.ts';
 
 const context = contextModule('users');
 
@@ -23,7 +23,7 @@ export const users = defineFeature({
         },
       },
     },
-    files: contextFiles(spec, 'users', context),
+    files: contextFiles(spec, 'users', context, hasServices(spec) ? ['service'] : []),
     contexts: { users: context },
     routes: [
       contextRoute(spec, 'users', { open: ['POST /api/users'] }),
