@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Templates } from './templates.ts';
+import { type Templates, textOf } from './templates.ts';
 import type { TemplateValues } from './values.ts';
 
 /** A text that a feature contributes to a file made of many features' texts. */
@@ -22,9 +22,9 @@ export function fragments(
   values: TemplateValues,
 ): Fragment[] {
   const found = plan.features.flatMap(({ id }) =>
-    templates.folder(`${id}/${kind}`).flatMap(({ path, contents }): Fragment[] => {
-      const text = typeof contents === 'string' ? contents : contents(values);
-      return text.trim() === '' ? [] : [{ file: path, text }];
+    templates.folder(`${id}/${kind}`).flatMap((file): Fragment[] => {
+      const text = textOf(file, `${id}/${kind}`, values);
+      return text.trim() === '' ? [] : [{ file: file.path, text }];
     }),
   );
   return found.sort((left, right) => (left.file < right.file ? -1 : 1));

@@ -5,7 +5,7 @@ import { decisionRecords } from './decisions.ts';
 import { envExample } from './env.ts';
 import { packageDocuments } from './packages.ts';
 import { readme } from './readme.ts';
-import type { Templates } from './templates.ts';
+import { type Templates, textOf } from './templates.ts';
 import type { Tree, TreeFile } from './tree.ts';
 import { templateValues } from './values.ts';
 import { yaml } from './yaml.ts';
@@ -44,8 +44,7 @@ export function renderPlan(plan: Plan, templates: Templates, version: string): T
   for (const { folder, into, data } of plan.files) {
     for (const file of templates.folder(folder)) {
       if (isFragment(file.path)) continue;
-      const text =
-        typeof file.contents === 'string' ? file.contents : file.contents({ ...values, ...data });
+      const text = textOf(file, folder, { ...values, ...data });
       const path = file.path.replaceAll(nameInPath, String(data?.name));
       put(into ? `${into}/${path}` : path, text, file.executable ? 0o755 : 0o644);
     }

@@ -65,6 +65,19 @@ describe('rendering', () => {
     expect(textOf(tree, 'test/test/invoices.ts')).toBe('b');
   });
 
+  test('names the template that cannot be filled', () => {
+    const fails = () => {
+      throw new Error('"topic" not defined');
+    };
+    const sets = [{ files: [{ folder: 'queue', into: '' }] }];
+    expect(() => rendered(sets, { queue: [plain('a.ts', fails)] })).toThrow(
+      'templates/queue/a.ts.hbs: "topic" not defined',
+    );
+    expect(() => rendered([{}], { 'f0/_readme': [plain('10-a.md', fails)] })).toThrow(
+      'templates/f0/_readme/10-a.md.hbs',
+    );
+  });
+
   test('refuses that two sets write one path', () => {
     const files = [{ folder: 'queue', into: '' }];
     expect(() => rendered([{ files }, { files }], { queue: [plain('a.ts', '')] })).toThrow(
