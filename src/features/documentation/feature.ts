@@ -1,5 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { hasContext } from '../contexts.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { contextModule, hasContext } from '../contexts.ts';
+import { callsOf } from '../microservices/callers.ts';
+import { hasServices } from '../processes.ts';
 
 export const documentation = defineFeature({
   id: 'documentation',
@@ -7,7 +10,11 @@ export const documentation = defineFeature({
   when: () => true,
   contribute: (spec) => ({
     files: [
-      { folder: 'documentation/root', into: '', data: { order: hasContext(spec, 'orders') } },
+      {
+        folder: `documentation/${hasServices(spec) ? 'services' : 'monolith'}`,
+        into: '',
+        data: { order: hasContext(spec, 'orders'), calls: hasServices(spec) ? calls(spec) : [] },
+      },
     ],
     c4: {
       client: {
@@ -19,3 +26,13 @@ export const documentation = defineFeature({
     },
   }),
 });
+
+/** Which service calls which, by the names that the diagram gives them. */
+function calls(spec: Spec) {
+  return spec.contexts.flatMap(({ name }) =>
+    callsOf(spec, name).map((callee) => ({
+      caller: contextModule(name).camel,
+      callee: contextModule(callee).camel,
+    })),
+  );
+}

@@ -42,35 +42,49 @@ export const httpServer = defineFeature({
         ],
       },
     },
-    env: {
-      HOST: { about: 'Address to listen on.', example: '127.0.0.1', optional: true },
-      PORT: { about: 'Port to listen on.', example: '8080', optional: true },
-      RATE_LIMIT_PER_MINUTE: {
-        about: 'Requests a client may make in a minute; 0 turns the limit off.',
-        example: '100',
-        optional: true,
-      },
-      TRUSTED_PROXIES: {
-        about: 'Proxies whose X-Forwarded-For is believed: addresses, or names such as loopback.',
-        example: 'loopback,uniquelocal',
-        optional: true,
-      },
-      CORS_ORIGINS: {
-        about: 'Origins, separated by commas, that browsers may call from; none by default.',
-        example: 'https://www.example.com',
-        optional: true,
-      },
-      LOG_LEVEL: {
-        about: 'trace, debug, info, warn, error, fatal or silent.',
-        example: 'info',
-        optional: true,
-      },
-      SHUTDOWN_DRAIN_MS: {
-        about:
-          'Milliseconds from failing readiness to closing, for balancers to notice; not for Docker.',
-        example: '0',
-        optional: true,
-      },
-    },
+    env: hasServices(spec) ? entrance : process,
   }),
 });
+
+const port = { about: 'Port to listen on.', example: '8080', optional: true } as const;
+
+const rateLimit = {
+  about: 'Requests a client may make in a minute; 0 turns the limit off.',
+  example: '100',
+  optional: true,
+} as const;
+
+const everywhere = {
+  CORS_ORIGINS: {
+    about: 'Origins, separated by commas, that browsers may call from; none by default.',
+    example: 'https://www.example.com',
+    optional: true,
+  },
+  LOG_LEVEL: {
+    about: 'trace, debug, info, warn, error, fatal or silent.',
+    example: 'info',
+    optional: true,
+  },
+} as const;
+
+/** Where a gateway is the entrance, it alone is set up from outside. */
+const entrance = { PORT: port, RATE_LIMIT_PER_MINUTE: rateLimit, ...everywhere };
+
+/** Where one program is all there is. */
+const process = {
+  HOST: { about: 'Address to listen on.', example: '127.0.0.1', optional: true },
+  PORT: port,
+  RATE_LIMIT_PER_MINUTE: rateLimit,
+  TRUSTED_PROXIES: {
+    about: 'Proxies whose X-Forwarded-For is believed: addresses, or names such as loopback.',
+    example: 'loopback,uniquelocal',
+    optional: true,
+  },
+  ...everywhere,
+  SHUTDOWN_DRAIN_MS: {
+    about:
+      'Milliseconds from failing readiness to closing, for balancers to notice; not for Docker.',
+    example: '0',
+    optional: true,
+  },
+} as const;

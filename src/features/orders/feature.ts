@@ -10,7 +10,7 @@ export const orders = defineFeature({
   when: (spec) => hasContext(spec, 'orders'),
   contribute: (spec) => ({
     files: contextFiles(spec, 'orders', context),
-    contexts: { orders: context },
+    contexts: { orders: hasServices(spec) ? { ...context, about: acrossServices } : context },
     routes: [contextRoute(spec, 'orders')],
     packages: hasServices(spec)
       ? {
@@ -22,3 +22,5 @@ export const orders = defineFeature({
       : { '': { devDependencies: ['fast-check'] } },
   }),
 });
+
+const acrossServices = 'places and cancels orders in steps, which are undone when one fails';

@@ -46,6 +46,7 @@ export async function createApplication<Store, Settings extends TObject>(
     // The gateway limits, for all services together.
     rateLimitPerMinute: 0,
     trustedProxies: 'loopback,uniquelocal',
+    corsOrigins: config.corsOrigins,
     limits: substitutes.limits ?? {},
     readiness: { database: ping },
     details: () => breakerDetails(callees),

@@ -23,6 +23,7 @@ const Environment = Type.Object({
   PORT: Type.Integer({ default: 8080, minimum: 1, maximum: 65_535 }),
   DATABASE_URL: Type.String({ minLength: 1 }),
   JWT_PUBLIC_KEY: PublicKey,
+  CORS_ORIGINS: Type.String({ default: '' }),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
@@ -42,6 +43,8 @@ export interface Config<Settings extends TObject> {
   readonly port: number;
   readonly databaseUrl: string;
   readonly jwtPublicKey: string;
+  /** Those that browsers may call from. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: string;
   readonly drainMs: number;
   readonly discoveryUrl: string;
@@ -76,6 +79,7 @@ export function readConfig<Settings extends TObject>(
     port: environment.PORT,
     databaseUrl: environment.DATABASE_URL,
     jwtPublicKey: environment.JWT_PUBLIC_KEY,
+    corsOrigins: readOrigins(environment.CORS_ORIGINS),
     logLevel: environment.LOG_LEVEL,
     drainMs: environment.SHUTDOWN_DRAIN_MS,
     discoveryUrl: environment.DISCOVERY_URL,
@@ -85,6 +89,12 @@ export function readConfig<Settings extends TObject>(
     cacheUrl: environment.CACHE_URL ?? '',
     own: environment as Static<Settings>,
   };
+}
+
+/** As browsers send them: without blanks, and without the slash that follows in an address bar. */
+function readOrigins(list: string): string[] {
+  const origins = list.split(',').map((origin) => origin.trim().replace(/\/+$/, ''));
+  return origins.filter(Boolean);
 }
 
 function isPublicKey(text: string): boolean {

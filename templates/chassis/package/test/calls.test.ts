@@ -135,3 +135,14 @@ test('tokens of callers may hold any character but a comma', () => {
     ],
   );
 });
+
+test('browsers may call from the origins that are listed, and from no other', async (t) => {
+  const { server } = await start(t, { variables: { CORS_ORIGINS: ' https://shop.example/, ' } });
+  for (const [origin, allowed] of [
+    ['https://shop.example', 'https://shop.example'],
+    ['https://other.example', undefined],
+  ] as const) {
+    const { headers } = await server.inject({ url: '/health/live', headers: { origin } });
+    assert.equal(headers['access-control-allow-origin'], allowed);
+  }
+});
