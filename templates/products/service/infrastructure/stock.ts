@@ -14,7 +14,7 @@ export interface Memory {
   readonly batch: number;
 }
 
-const defaults: Memory = { keepMs: 30_000, batch: 10 };
+const defaults: Memory = { keepMs: 5_000, batch: 10 };
 
 /** Stock as a number in the document of a product, which remembers what was done to it. */
 export function stockOf(store: Store, memory: Memory = defaults): Stock {
