@@ -23,7 +23,7 @@ export const sampleContexts = {
   },
   orders: {
     uses: ['products', 'payments'],
-    about: 'places and cancels orders in one transaction',
+    about: 'places and cancels orders',
     seeded: false,
   },
 } as const satisfies Readonly<Record<string, SampleContext>>;

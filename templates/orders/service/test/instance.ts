@@ -74,10 +74,10 @@ export function ordersOf({ pool }: TestApplication, userId: string): Promise<{ s
   return pool.query('SELECT status FROM orders.orders WHERE user_id = $1', [userId]);
 }
 
-/** What other services still have to do, for all orders. */
+/** What other services still have to do, for each order for which there is something. */
 export async function stepsDue({ pool }: TestApplication): Promise<string[]> {
   const rows = await pool.query<{ steps: string[] }>('SELECT steps FROM orders.intents');
-  return rows.flatMap(({ steps }) => steps);
+  return rows.map(({ steps }) => steps.join());
 }
 
 type Reach = (moment?: Moment) => Promise<void>;
