@@ -25,8 +25,8 @@ export interface Stub {
 
 /**
  * Stands in for one instance of a service. The query of a request says how it answers: `status=503`,
- * `public` for an answer that may be kept, `vary=accept-language`, and `drop=<instance>` or `drop=all`
- * to break the connection without an answer.
+ * `public` for an answer that may be kept, `vary=accept-language`, `hang` for none at all, and
+ * `drop=<instance>` or `drop=all` to break the connection.
  */
 export async function startStub(service: string, instance: string, port = 0): Promise<Stub> {
   const requestIds: string[] = [];
@@ -42,6 +42,7 @@ export async function startStub(service: string, instance: string, port = 0): Pr
       request.socket.destroy();
       return;
     }
+    if (query.has('hang')) return;
     served += 1;
     const echo = { service, instance, served, ...(await describe(request)) };
     answer(response, query, echo);

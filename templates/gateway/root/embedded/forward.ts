@@ -32,16 +32,22 @@ const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 /** With these, no instance has seen the request. */
 const unsent = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+const tooLate = 'UND_ERR_HEADERS_TIMEOUT';
+
 const attempts = 2;
 
-/** Sends requests to services, over connections that stay open. */
-export function forwarder(upstreams: Upstreams): Forwarder {
+/**
+ * Sends requests to services, over connections that stay open.
+ *
+ * @param answerMs how long an instance may take to answer, in milliseconds: by default longer than the
+ *   30 s that a service gives itself
+ */
+export function forwarder(upstreams: Upstreams, answerMs = 35_000): Forwarder {
   const agent = new Agent({
     // Neighbours accept within a millisecond; an address that went away never answers.
     connect: { timeout: 200 },
-    // Above the 30 s that a service gives itself.
-    headersTimeout: 35_000,
-    bodyTimeout: 35_000,
+    headersTimeout: answerMs,
+    bodyTimeout: answerMs,
   });
   return {
     async send(service, request) {
@@ -52,13 +58,18 @@ export function forwarder(upstreams: Upstreams): Forwarder {
           return toAnswer(await agent.request({ origin, ...request } as Agent.DispatchOptions));
         } catch (error) {
           cause = error;
-          if (!unsent.has(codeOf(error)) && !idempotent.has(request.method)) break;
+          if (!mayRepeat(request.method, codeOf(error))) break;
         }
       }
       throw unanswered(cause);
     },
     close: () => agent.close(),
   };
+}
+
+/** Who waited for the first instance to the end has no time left for a second. */
+function mayRepeat(method: string, code: string): boolean {
+  return unsent.has(code) || (idempotent.has(method) && code !== tooLate);
 }
 
 function toAnswer(answer: { statusCode: number; headers: Headers; body: Readable }): Answer {
@@ -70,12 +81,12 @@ function toAnswer(answer: { statusCode: number; headers: Headers; body: Readable
 }
 
 function codeOf(error: unknown): string {
-  return String((error as NodeJS.ErrnoException).code);
+  return String((error as NodeJS.ErrnoException | undefined)?.code);
 }
 
 function unanswered(cause: unknown): Problem {
   const problem =
-    codeOf(cause) === 'UND_ERR_HEADERS_TIMEOUT'
+    codeOf(cause) === tooLate
       ? new Problem(504, 'gateway-timeout', 'No instance answered in time.', {}, retryLater)
       : new Problem(
           502,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { newKeyPair } from '@app/chassis/testing';
 import { conformance } from '../conformance/suite.ts';
@@ -47,7 +48,7 @@ async function published(service: string): Promise<string> {
 /** Instances are found within seconds of their start. */
 async function allReachable(): Promise<void> {
   for (const service of services) {
-    while ((await send(target.url, `/docs/${service}/`)).status !== 200);
+    while ((await send(target.url, `/docs/${service}/`)).status !== 200) await sleep(100);
   }
   const found = new Set<string>();
   while (found.size < 2) {
