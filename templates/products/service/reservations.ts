@@ -1,10 +1,9 @@
-import type { Document } from '@app/documents';
 import type { Catalogue } from './domain/catalogue.ts';
 import { type Quote, quote } from './domain/quote.ts';
-import { isSettled, type Reservation, ReservationReleased } from './domain/reservation.ts';
+import { ReservationReleased } from './domain/reservation.ts';
 import { OutOfStock, type Quantity } from './domain/stock.ts';
-import type { Stock } from './domain/stock-keeping.ts';
-import type { Store } from './store.ts';
+import type { ReservationStore } from './infrastructure/reservation-store.ts';
+import type { Steps } from './reservation-steps.ts';
 
 /** Stock for orders. What is asked for may be repeated, and may arrive in any order. */
 export interface Reservations {
@@ -20,99 +19,36 @@ export interface Reservations {
 
 interface Parts {
   readonly catalogue: Catalogue;
-  readonly reservations: Store['reservations'];
-  readonly stock: Stock;
+  readonly reservations: ReservationStore;
+  readonly steps: Steps;
 }
-
-type Kept = Document<Reservation>;
 
 /**
  * Reservations that survive the end of a process at any point: each is a document that says which step
  * it is at. A step is decided by the one change of that document from the state that was read, and then
  * carried out product by product; whoever finds it half done goes on with it.
  */
-export function createReservations({ catalogue, reservations, stock }: Parts): Reservations {
+export function createReservations({ catalogue, reservations, steps }: Parts): Reservations {
   return {
     async reserve(orderId, wanted) {
-      const reservation = await settle((await reservations.find(orderId)) ?? (await begin()));
-      if (reservation.step === 'taken') return reservation.lines;
-      throw reservation.shortage ? new OutOfStock(reservation.shortage) : new ReservationReleased();
-
-      async function begin(): Promise<Kept> {
-        const products = await catalogue.findMany(wanted.map(({ productId }) => productId));
-        return insert(orderId, 'taking', quote(products, wanted));
-      }
+      const begun = (await reservations.find(orderId)) ?? (await begin(orderId, wanted));
+      const { step, lines, shortage } = await steps.settle(begun);
+      if (step === 'taken') return lines;
+      throw shortage ? new OutOfStock(shortage) : new ReservationReleased();
     },
     async release(orderId) {
-      let reservation = (await reservations.find(orderId)) ?? (await insert(orderId, 'over', []));
-      while (reservation.step !== 'over') {
-        if (reservation.step === 'taking') reservation = await move(reservation, 'undoing');
-        else if (reservation.step === 'taken') reservation = await move(reservation, 'returning');
-        else reservation = await carryOut(reservation);
+      let current =
+        (await reservations.find(orderId)) ?? (await reservations.begin(orderId, 'over', []));
+      while (current.step !== 'over') {
+        if (current.step === 'taking') current = await reservations.move(current, 'undoing');
+        else if (current.step === 'taken') current = await reservations.move(current, 'returning');
+        else current = await steps.carryOut(current);
       }
     },
   };
 
-  async function insert(
-    orderId: string,
-    step: Reservation['step'],
-    lines: readonly Quote[],
-  ): Promise<Kept> {
-    const content = { step, lines, since: Date.now() };
-    return (await reservations.insert(orderId, content)) ?? read(orderId);
-  }
-
-  async function settle(reservation: Kept): Promise<Kept> {
-    let current = reservation;
-    while (!isSettled(current)) current = await carryOut(current);
-    return current;
-  }
-
-  /** Carries a step out and decides the next; gives the reservation as it then is, whoever changed it. */
-  async function carryOut(reservation: Kept): Promise<Kept> {
-    if (reservation.step === 'taking') return take(reservation);
-    const attempt = { orderId: reservation.id, since: reservation.since };
-    for (const line of reservation.lines) {
-      if (reservation.step === 'undoing') await stock.undo(line, attempt);
-      else if ((await stock.giveBack(line, attempt)) === 'late') return renew(reservation);
-    }
-    return move(reservation, 'over');
-  }
-
-  async function take(reservation: Kept): Promise<Kept> {
-    const attempt = { orderId: reservation.id, since: reservation.since };
-    for (const line of reservation.lines) {
-      const taken = await stock.take(line, attempt);
-      if (taken === 'short') return move(reservation, 'undoing', { shortage: line.productId });
-      if (taken === 'undone') return read(reservation.id);
-      if (taken === 'late') return renew(reservation);
-    }
-    return move(reservation, 'taken');
-  }
-
-  async function move(
-    reservation: Kept,
-    step: Reservation['step'],
-    more: { readonly shortage?: string } = {},
-  ): Promise<Kept> {
-    const since = Math.max(Date.now(), reservation.since + 1);
-    const change = { ...more, step, since };
-    const moved = await reservations.update(reservation.id, change, [reservation.version]);
-    return moved ?? read(reservation.id);
-  }
-
-  /** Begins an attempt again that was held up for so long that products have forgotten others since. */
-  function renew(reservation: Kept): Promise<Kept> {
-    const since = reservation.since + clockDifferenceMs;
-    return move({ ...reservation, since }, reservation.step);
-  }
-
-  async function read(orderId: string): Promise<Kept> {
-    const reservation = await reservations.find(orderId);
-    if (!reservation) throw new Error(`the reservation of order ${orderId} is gone`);
-    return reservation;
+  async function begin(orderId: string, wanted: readonly Quantity[]) {
+    const products = await catalogue.findMany(wanted.map(({ productId }) => productId));
+    return reservations.begin(orderId, 'taking', quote(products, wanted));
   }
 }
-
-/** How much further an attempt that is too old is moved at least, in milliseconds: clocks of instances differ. */
-const clockDifferenceMs = 60_000;

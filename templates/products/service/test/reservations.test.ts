@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { startApplication, type TestApplication } from '#test/application';
+import { ReservationReleased } from '../domain/reservation.ts';
+import { OutOfStock, type Quantity } from '../domain/stock.ts';
+import { openReservations } from '../index.ts';
 import { documentCatalogue } from '../infrastructure/document-catalogue.ts';
-import { stockOf } from '../infrastructure/stock.ts';
-import { createReservations, type Reservations } from '../reservations.ts';
+import type { Reservations } from '../reservations.ts';
 import type { Store } from '../store.ts';
 import { interleave, Killed, storeOf, type Turn } from './processes.ts';
 
@@ -80,37 +82,27 @@ function heldAtAdjust(store: Store) {
   return { store: held, arrival: arrival.promise, resume: gate.resolve };
 }
 
-/** Two products and orders for them; every message is repeated until it is answered. */
+/** An order, and what became of it as far as its messages were answered. */
+interface Order {
+  readonly id: string;
+  readonly wanted: readonly Quantity[];
+  released: boolean;
+  refused: boolean;
+}
+
+/** Two products, and an order for each basket. */
 async function newShop(baskets: readonly (readonly [number, number])[]) {
   const productIds = [await productWith(stock), await productWith(stock)];
-  const orders = baskets.map((quantities) => ({
-    id: randomUUID(),
-    wanted: productIds.map((productId, index) => ({ productId, quantity: quantities[index] ?? 0 })),
-    released: false,
-    refused: false,
-  }));
-  type Order = (typeof orders)[number];
-
-  async function send(store: Store, order: Order, action: string): Promise<void> {
-    const reservations = reservationsIn(store);
-    if (action === 'release') {
-      order.released = true;
-      return reservations.release(order.id);
-    }
-    await reservations.reserve(order.id, order.wanted).then(
-      () => assert.ok(!order.refused, 'what was refused stays refused'),
-      (error: Error) => {
-        if (error instanceof Killed) throw error;
-        if (error.name === 'OutOfStock') order.refused = true;
-        else assert.ok(order.released, `${error.name} although nothing was released`);
-      },
-    );
-  }
-
+  const orders = baskets.map((quantities): Order => {
+    const wanted = quantities.map((quantity, index) => ({
+      productId: String(productIds[index]),
+      quantity,
+    }));
+    return { id: randomUUID(), wanted, released: false, refused: false };
+  });
   return {
     async handle(store: Store, index: number, action: string) {
-      const order = orders[index] as Order;
-      await send(store, order, action).catch((error: unknown) => {
+      await send(store, orders[index] as Order, action).catch((error: unknown) => {
         if (!(error instanceof Killed)) throw error;
       });
     },
@@ -127,6 +119,21 @@ async function newShop(baskets: readonly (readonly [number, number])[]) {
   };
 }
 
+async function send(store: Store, order: Order, action: string): Promise<void> {
+  const reservations = reservationsIn(store);
+  if (action === 'release') {
+    order.released = true;
+    return reservations.release(order.id);
+  }
+  try {
+    await reservations.reserve(order.id, order.wanted);
+    assert.ok(!order.refused, 'what was refused stays refused');
+  } catch (error) {
+    if (error instanceof OutOfStock) order.refused = true;
+    else if (!(error instanceof ReservationReleased && order.released)) throw error;
+  }
+}
+
 async function productWith(stock: number): Promise<string> {
   const price = { amount: 100, currency: 'EUR' };
   const product = { sku: randomUUID(), name: 'Mug', price, stock };
@@ -135,9 +142,6 @@ async function productWith(stock: number): Promise<string> {
 
 /** Products forget what is settled at once: what an attempt may rely on is only what lasts. */
 function reservationsIn(store: Store): Reservations {
-  return createReservations({
-    catalogue: documentCatalogue(store.products),
-    reservations: store.reservations,
-    stock: stockOf(store, { keepMs: -1, batch: 1 }),
-  });
+  const memory = { keepMs: -1, batch: 1 };
+  return openReservations(store, documentCatalogue(store.products), memory);
 }
