@@ -104,10 +104,11 @@ export class BreakingClient implements ServiceClient {
     tried: { last?: Instance },
   ): Promise<AnswerTo<E>> {
     const { callee, policy, directory, breaker } = this.#parts;
+    if (breaker.state === 'open') throw new CalleeUnavailable(callee, 'open');
+    const instances = await directory.instancesOf(callee);
     const timeoutMs = Math.ceil(Math.min(policy.attemptTimeoutMs, deadline - performance.now()));
     if (timeoutMs <= 0) throw new CalleeUnavailable(callee, 'timeout');
-    if (breaker.state === 'open') throw new CalleeUnavailable(callee, 'open');
-    const lease = this.#balancer.take(await directory.instancesOf(callee), tried.last);
+    const lease = this.#balancer.take(instances, tried.last);
     if (!lease) throw new CalleeUnavailable(callee, 'no-instance');
     tried.last = lease.instance;
     let worked = true;
@@ -131,12 +132,13 @@ export class BreakingClient implements ServiceClient {
     const started = performance.now();
     const handles = (status: number) => status in endpoint.responses;
     try {
-      const answer = await exchange(connections, instance, outgoing, { timeoutMs, token, handles });
+      const sent = exchange(connections, instance, outgoing, { timeoutMs, token, handles });
+      const answer = checked(endpoint, await sent);
       metrics.attempted(callee, 'answered', performance.now() - started);
-      return checked(endpoint, answer);
+      return answer;
     } catch (error) {
-      const { reason } = error as CalleeUnavailable;
-      metrics.attempted(callee, reason, performance.now() - started);
+      const outcome = error instanceof CalleeUnavailable ? error.reason : 'failed';
+      metrics.attempted(callee, outcome, performance.now() - started);
       throw error;
     }
   }

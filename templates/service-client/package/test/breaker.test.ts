@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answers, hangs, startFakeCallee } from './fake-callee.ts';
+import { answers, type Behaviour, hangs, startFakeCallee } from './fake-callee.ts';
 import { find, type Opened, openClient, tea } from './shelves.ts';
 
 const found = answers(200, { name: 'tea' });
 
 /** Opens after four failures, and is half open soon after. */
-async function prepare(t: TestContext, behaviour: typeof hangs, resetMs = 50) {
+async function prepare(t: TestContext, behaviour: Behaviour, resetMs = 50) {
   const callee = await startFakeCallee(behaviour);
   const opened = openClient([callee.instance], {
     attempts: 1,
@@ -87,9 +87,15 @@ test('of many calls only one tries, and opens the breaker again when it fails', 
 test('what calls came to, and the state of the breaker, are metrics', async (t) => {
   const opened = await prepare(t, found, never);
   await opened.client.send(find, tea);
+  opened.callee.behaveAs(answers(418, {}));
+  await fail(opened, 1);
   opened.callee.behaveAs(answers(500, {}));
   await fail(opened, 5);
   const text = await opened.callees.metrics.metrics();
+  assert.match(
+    text,
+    /callee_attempt_duration_seconds_count\{callee="shelves",outcome="answered"\} 1/,
+  );
   assert.match(text, /callee_calls_total\{callee="shelves",outcome="answered"\} 1\n/);
   assert.match(text, /callee_calls_total\{callee="shelves",outcome="failed"\} 3\n/);
   assert.match(text, /callee_calls_total\{callee="shelves",outcome="open"\} 2\n/);

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type Policy, withBudget } from '../src/index.ts';
-import { answers, breaksOff, hangs, startFakeCallee } from './fake-callee.ts';
+import { answers, type Behaviour, breaksOff, hangs, startFakeCallee } from './fake-callee.ts';
 import { build, find, openClient, tea } from './shelves.ts';
 
-async function prepare(
-  t: TestContext,
-  behaviour: Parameters<typeof startFakeCallee>[0],
-  policy: Partial<Policy> = {},
-) {
+async function prepare(t: TestContext, behaviour: Behaviour, policy: Partial<Policy> = {}) {
   const callee = await startFakeCallee(behaviour);
   const opened = openClient([callee.instance], policy);
   t.after(async () => {
@@ -101,13 +97,13 @@ test('a slow callee is waited for', async (t) => {
 });
 
 test('an answer that is not in the contract is a defect, and not repeated', async (t) => {
-  const wrong = [
+  const wrong: Behaviour[] = [
     answers(200, { name: 7 }),
     answers(418, {}),
-    (_request: unknown, response: import('node:http').ServerResponse) => response.end('not JSON'),
+    (_request, response) => response.end('not JSON'),
   ];
   for (const behaviour of wrong) {
-    const { client, callee, callees } = await prepare(t, behaviour as typeof hangs);
+    const { client, callee, callees } = await prepare(t, behaviour);
     for (let call = 0; call < 10; call++) {
       await assert.rejects(client.send(find, tea), { reason: 'unexpected' });
     }
