@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { pathOf } from '@app/contracts';
 import { payments } from '@app/contracts/payments';
+import { authorise } from '../authorise.ts';
 import { type OrderPayments, openOrderPayments } from './order-payments.ts';
 import { purchase } from './purchase.ts';
 
@@ -28,6 +29,15 @@ test('a void that arrives while the provider is asked wins', async () => {
   await books.send(payments.void, { params: { orderId } });
   assert.equal((await authorising).status, 409);
   assert.equal(await books.moneyOf(orderId), 'with the customer');
+});
+
+test('a bug at the provider is reported, and leaves the decision to orders', async () => {
+  const request = purchase('tok_ok');
+  const broken = { ...books.provider, authorise: () => Promise.reject(new Error('bug')) };
+  await assert.rejects(authorise(books.context(broken), request), /bug/);
+  const params = { orderId: request.orderId };
+  assert.equal((await books.send(payments.void, { params })).status, 200);
+  assert.equal(await books.moneyOf(request.orderId), 'with the customer');
 });
 
 test('two voids and an authorisation at once hold nothing', async () => {

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { createServer, type Routes } from '@app/http-server';
+import { takeStepsInBackground } from '../infrastructure/step-schedule.ts';
+
+test('while the server listens, a pass starts every few seconds unless one is under way', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const passes: (() => void)[] = [];
+  const signals: AbortSignal[] = [];
+  const server = await serverWith(async (routes) => {
+    takeStepsInBackground(routes, ({ signal }) => {
+      signals.push(signal);
+      return new Promise((resolve) => passes.push(resolve));
+    });
+  });
+  await server.listen({ port: 0 });
+  t.mock.timers.tick(10_000);
+  assert.equal(passes.length, 1);
+
+  passes[0]?.();
+  await new Promise(setImmediate);
+  t.mock.timers.tick(5_000);
+  assert.equal(passes.length, 2);
+
+  const signal = signals[1];
+  assert.ok(signal && !signal.aborted);
+  const closing = server.close();
+  await once(signal, 'abort');
+  passes[1]?.();
+  await closing;
+  t.mock.timers.tick(5_000);
+  assert.equal(passes.length, 2);
+});
+
+function serverWith(routes: Routes) {
+  return createServer({
+    name: 'test',
+    logger: false,
+    rateLimitPerMinute: 0,
+    trustedProxies: false,
+    readiness: {},
+    routes: { '/': routes },
+  });
+}
