@@ -14,6 +14,7 @@ export const workspace = defineFeature({
         into: '',
         data: { ...sources(spec), services: hasServices(spec) },
       },
+      ...(startsProcesses(spec) ? [{ folder: 'workspace/processes', into: '' }] : []),
     ],
     packages: {
       '': {
@@ -37,6 +38,11 @@ export const workspace = defineFeature({
     },
   }),
 });
+
+/** Whether a test of the output starts a program of it: that of the whole application, or of tracing. */
+function startsProcesses(spec: Spec): boolean {
+  return !hasServices(spec) || spec.tracing === 'opentelemetry';
+}
 
 /** Where the code is, and what the linter says about the boundary around each context. */
 function sources(spec: Spec) {
