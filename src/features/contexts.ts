@@ -40,6 +40,19 @@ export function contextUses(name: string): readonly string[] {
   return isSample(name) ? sampleContexts[name].uses : [];
 }
 
+/** Contexts that a context calls: those that the sample domain gives it, and those that the spec names. */
+export function callsOf(spec: Spec, context: string): readonly string[] {
+  const own = spec.contexts.find(({ name }) => name === context)?.calls ?? [];
+  return [...contextUses(context), ...own];
+}
+
+/** Contexts that call a context. */
+export function callersOf(spec: Spec, context: string): readonly string[] {
+  return spec.contexts
+    .map(({ name }) => name)
+    .filter((caller) => callsOf(spec, caller).includes(context));
+}
+
 /** Says whether the spec holds a context. */
 export function hasContext(spec: Spec, name: string): boolean {
   return spec.contexts.some((context) => context.name === name);

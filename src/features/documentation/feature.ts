@@ -1,7 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { contextModule, hasContext } from '../contexts.ts';
-import { callsOf } from '../microservices/callers.ts';
+import { callsOf, contextModule, hasContext } from '../contexts.ts';
 import { hasServices } from '../processes.ts';
 
 export const documentation = defineFeature({

@@ -1,7 +1,7 @@
 import type { Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { requiredVariable } from '../compose-variables.ts';
-import { contextUses } from '../contexts.ts';
+import { callersOf, callsOf } from '../contexts.ts';
 import { processesOf } from '../processes.ts';
 import { environmentName } from './environment-name.ts';
 
@@ -9,12 +9,6 @@ type Tokens = Required<Pick<Contribution, 'env' | 'c4Relations'>> & {
   /** For compose, by service. */
   readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
-
-/** The services that a service calls. */
-export function callsOf(spec: Spec, service: string): readonly string[] {
-  const own = spec.contexts.find(({ name }) => name === service)?.calls ?? [];
-  return [...contextUses(service), ...own];
-}
 
 /** Each caller has a token of its own, which those that it calls know. */
 export function callerTokens(spec: Spec): Tokens {
@@ -29,14 +23,14 @@ export function callerTokens(spec: Spec): Tokens {
     ),
     environment: Object.fromEntries(
       services.map(({ name, calls }) => {
-        const known = callers.filter((caller) => caller.calls.includes(name));
+        const known = callersOf(spec, name);
         const token = (caller: string) => requiredVariable(tokenVariable(caller));
         return [
           name,
           {
             ...(calls.length > 0 && { SERVICE_TOKEN: token(name) }),
             ...(known.length > 0 && {
-              CALLER_TOKENS: known.map((caller) => `${caller.name}=${token(caller.name)}`).join(),
+              CALLER_TOKENS: known.map((caller) => `${caller}=${token(caller)}`).join(),
             }),
           },
         ];

@@ -1,8 +1,7 @@
 import type { Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { contextModule } from '../contexts.ts';
+import { callsOf, contextModule } from '../contexts.ts';
 import { processesOf } from '../processes.ts';
-import { callsOf } from './callers.ts';
 import { environmentName } from './environment-name.ts';
 
 /** A service as `scripts/services.ts` of the output lists it; lists are TypeScript. */
