@@ -47,9 +47,16 @@ describe('the output of every combination of the catalogue', () => {
     const odd = trees.flatMap((tree) =>
       [...tree].filter(([, { contents }]) => /\r|[ \t]$|(?<!\$)\{\{[#/]?\w/m.test(contents)),
     );
-    expect([...new Set(odd.map(([path]) => path))]).toEqual([]);
+    const paths = odd.map(([path]) => path).filter((path) => !templatesOfOthers.has(path));
+    expect([...new Set(paths)]).toEqual([]);
   });
 });
+
+/** Files with holes that Docker or Grafana fill. */
+const templatesOfOthers = new Set([
+  'scripts/test-adapters.ts',
+  'deploy/grafana/dashboards/services.json',
+]);
 
 /** The paths that the Markdown of a file links to inside of the output. */
 function linksOf(from: string, text: string): string[] {
