@@ -74,7 +74,11 @@ test('only orders may call', async () => {
   }
 });
 
-function reserve(orderId: string, wanted: Readonly<Record<string, number>>) {
+/** Repeated while the service is too busy, as orders does. */
+async function reserve(orderId: string, wanted: Readonly<Record<string, number>>) {
   const items = Object.entries(wanted).map(([productId, quantity]) => ({ productId, quantity }));
-  return room.send(products.reserve, { params: { orderId }, body: { items } });
+  const send = () => room.send(products.reserve, { params: { orderId }, body: { items } });
+  let answer = await send();
+  while (answer.status === 503) answer = await send();
+  return answer;
 }
