@@ -71,7 +71,6 @@ export function pathOf<E extends AnyEndpoint>(
 export function routeOf<Params extends TObject, Body extends TSchema, Answers extends Responses>({
   method,
   path,
-  summary,
   params,
   body,
   responses,
@@ -80,7 +79,8 @@ export function routeOf<Params extends TObject, Body extends TSchema, Answers ex
   url: string;
   schema: RouteSchema<Params, Body, Answers>;
 } {
-  const schema = { tags: ['internal'], summary, params, response: responses };
+  // Hidden from the API description: the gateway shows that to everyone.
+  const schema = { hide: true, params, response: responses };
   const takesBody = !('type' in body && body.type === 'undefined');
   return {
     method,
@@ -90,8 +90,7 @@ export function routeOf<Params extends TObject, Body extends TSchema, Answers ex
 }
 
 type RouteSchema<Params, Body, Answers> = {
-  tags: string[];
-  summary: string;
+  hide: true;
   params: Params;
   response: Answers;
 } & (Body extends TUndefined ? unknown : { body: Body });
