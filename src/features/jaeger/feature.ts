@@ -9,6 +9,14 @@ export const jaeger = defineFeature({
   when: (spec) => hasServices(spec) && spec.tracing === 'opentelemetry',
   contribute: (spec) => ({
     compose: { services: { jaeger: service } },
+    c4: {
+      jaeger: {
+        kind: 'Container',
+        label: 'Traces',
+        technology: 'Jaeger',
+        about: 'The way of each request through the services',
+      },
+    },
     files: hasContext(spec, 'orders') ? [{ folder: 'jaeger/smoke', into: 'test/smoke' }] : [],
   }),
 });

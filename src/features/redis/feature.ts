@@ -1,13 +1,13 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
 import { confined, limits } from '../containers.ts';
-import { hasServices } from '../processes.ts';
+import { hasServices, processesOf } from '../processes.ts';
 
 export const redis = defineFeature({
   id: 'redis',
   about: 'Redis, a cache that all instances share',
   when: hasServices,
-  contribute: () => ({
+  contribute: (spec) => ({
     compose: { services: { redis: service } },
     env: {
       REDIS_PASSWORD: { about: 'Password of the cache in Docker.', generated: 'password' },
@@ -20,6 +20,7 @@ export const redis = defineFeature({
         about: 'Answers of other services, for when they are away',
       },
     },
+    c4Relations: processesOf(spec).map(({ name }) => ({ from: name, to: 'redis', about: 'RESP' })),
   }),
 });
 

@@ -10,17 +10,10 @@ export const telemetry = defineFeature({
   about: 'OpenTelemetry traces over OTLP, off until an endpoint is set',
   when: (spec) => spec.tracing === 'opentelemetry',
   contribute: (spec) => ({
-    c4: {
-      collector: {
-        kind: 'System_Ext',
-        label: 'Trace backend',
-        technology: '',
-        about: 'Any that takes OTLP, such as Jaeger; none by default',
-      },
-    },
+    c4: hasServices(spec) ? {} : { collector },
     c4Relations: processesOf(spec).map(({ name }) => ({
       from: name,
-      to: 'collector',
+      to: hasServices(spec) ? 'jaeger' : 'collector',
       about: 'Traces, OTLP',
     })),
     compose: { environment: exporting(spec) },
@@ -57,6 +50,13 @@ export const telemetry = defineFeature({
     },
   }),
 });
+
+const collector = {
+  kind: 'System_Ext',
+  label: 'Trace backend',
+  technology: '',
+  about: 'Any that takes OTLP, such as Jaeger; none by default',
+} as const;
 
 function onMongodb(spec: Spec): boolean {
   return spec.contexts.some(({ name }) => databaseOf(spec, name) === 'mongodb');
