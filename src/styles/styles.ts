@@ -29,7 +29,7 @@ export const styles: Readonly<Record<StyleId, Style>> = {
   microservices: {
     label: 'Microservices',
     hint: 'a service and a database for each context, gateway, discovery, breakers',
-    available: false,
+    available: true,
     preset: {},
     because: 'teams can deploy, scale and fail independently',
     link: 'https://microservices.io/patterns/microservices.html',

@@ -144,7 +144,7 @@ describe('bad input ends with exit code 2, says what to write, and writes nothin
     [
       'a style that is not built',
       ['shop', '--yes', '--style', notBuilt],
-      ['not built yet', 'available now: monolith'],
+      ['not built yet', 'available now: monolith, microservices'],
     ],
     [
       'a context that calls a missing one',

@@ -1,6 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { styles } from '../../../src/styles/styles.ts';
 import { rendered } from '../templates/output.ts';
 import { parse } from 'yaml';
 import { documentSchema } from './document-schema.ts';
@@ -23,7 +22,6 @@ interface KongDocument {
 }
 
 // The style is not offered yet.
-Object.assign(styles.microservices, { available: true });
 
 const validate = new Ajv2020({ allowUnionTypes: true, strictRequired: false }).compile(
   documentSchema,
