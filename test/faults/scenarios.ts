@@ -85,7 +85,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'the database of payments is down',
     async run(system) {
       const shop = await openShop(system);
-      const seen = await whileStopped(system, 'payments-db', async () => {
+      const seen = await whileStopped(system, 'payments-postgres', async () => {
         const refused = await during(5_000, () => shop.order());
         assert.ok(
           refused.every(({ status }) => status === 503),

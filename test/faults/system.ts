@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { readFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { installTarball, pack } from '../boot/tarball.ts';
 import { userEnvironment, withSystemNode } from '../boot/user-environment.ts';
@@ -41,15 +40,19 @@ export async function startSystem(flags: readonly string[], port: number): Promi
   const tarball = await pack(join(parent, 'tarball'), userEnvironment());
   const cli = await installTarball(tarball, join(parent, 'installed'), env);
   const folder = join(parent, 'shop');
-  mkdirSync(parent, { recursive: true });
   await execa(cli, [folder, ...flags, '--yes', '--no-install'], { env, extendEnv: false });
-  const log = join(parent, 'output.log');
-  writeFileSync(log, '');
   const options = { cwd: folder, env, extendEnv: false, all: true } as const;
   const run = async (program: string, args: readonly string[]) =>
     (await execa(program, [...args], options)).all;
   await run('npm', ['install', '--prefer-offline']);
-  await run('npm', ['run', 'up']);
+  const remove = async () => {
+    await run('npm', ['run', 'down']);
+    rmSync(parent, { recursive: true });
+  };
+  await run('npm', ['run', 'up']).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   const { ADMIN_PASSWORD = '' } = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
   return {
     folder,
@@ -57,15 +60,22 @@ export async function startSystem(flags: readonly string[], port: number): Promi
     adminPassword: ADMIN_PASSWORD,
     compose: (...args) => run('docker', ['compose', ...args]),
     async scale(service, instances) {
-      await run('npm', ['run', 'up', '--', '--scale', `${service}=${instances}`]);
+      const scale = `${service}=${instances}`;
+      await run('docker', [
+        'compose',
+        'up',
+        '--detach',
+        '--wait',
+        '--no-recreate',
+        '--scale',
+        scale,
+      ]);
     },
     async containers(service) {
       const printed = await run('docker', ['compose', 'ps', '--quiet', service]);
       return printed.split(/\s+/).filter(Boolean);
     },
     docker: (...args) => run('docker', args),
-    async remove() {
-      await run('npm', ['run', 'down']);
-    },
+    remove,
   };
 }
