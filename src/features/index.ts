@@ -26,6 +26,7 @@ import { products } from './products/feature.ts';
 import { prometheus } from './prometheus/feature.ts';
 import { readReplicas } from './read-replicas/feature.ts';
 import { redis } from './redis/feature.ts';
+import { references } from './references/feature.ts';
 import { resource } from './resource/feature.ts';
 import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   payments,
   orders,
   resource,
+  references,
   consul,
   redis,
   jaeger,

@@ -1,6 +1,15 @@
-import { defineFeature } from '../../plan/feature.ts';
+import { type ContextModule, defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { contextFiles, contextModule, contextRoute, databaseOf, isSample } from '../contexts.ts';
+import {
+  callersOf,
+  callsOf,
+  contextFiles,
+  contextModule,
+  contextRoute,
+  databaseOf,
+  isSample,
+} from '../contexts.ts';
+import { referencesOf } from '../entry-references.ts';
 import { hasServices } from '../processes.ts';
 
 export const resource = defineFeature({
@@ -10,16 +19,23 @@ export const resource = defineFeature({
   contribute(spec) {
     const contexts = spec.contexts
       .filter(({ name }) => !isSample(name))
-      .map(({ name }) => contextModule(name));
+      .map(({ name }) => ({ ...contextModule(name), uses: callsOf(spec, name) }));
     return {
       files: contexts.flatMap((context) =>
-        contextFiles(spec, 'resource', context, partsFor(spec, context.name)),
+        contextFiles(spec, 'resource', withNeighbours(spec, context), partsFor(spec, context.name)),
       ),
       contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
       routes: contexts.map(({ name }) => contextRoute(spec, name)),
     };
   },
 });
+
+/** The context, with what its templates need to know of those that it calls and that call it. */
+function withNeighbours(spec: Spec, context: ContextModule) {
+  const references = referencesOf(spec, context.name);
+  const callers = callersOf(spec, context.name);
+  return { ...context, references, callers, linked: references.length + callers.length > 0 };
+}
 
 /** What differs with the database, and between a module and a service. */
 function partsFor(spec: Spec, context: string): string[] {

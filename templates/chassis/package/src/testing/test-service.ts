@@ -75,5 +75,5 @@ export async function startTestService<Store, Settings extends TObject>(
 }
 
 function tokenOf(caller: string): string {
-  return `the-token-of-${caller}`;
+  return `the-token-of-the-service-${caller}`;
 }
