@@ -1,8 +1,8 @@
+import { repeatInBackground } from '@app/http-server';
 import type { Module } from '#module';
 import type { Platform } from '#platform';
 import { orderRoutes } from './http/order-routes.ts';
 import { quoteRoutes } from './http/quote-routes.ts';
-import { takeStepsInBackground } from './infrastructure/step-schedule.ts';
 import { createTakeSteps } from './take-steps.ts';
 
 /** Places and cancels orders, whose stock and money other services hold. */
@@ -13,7 +13,7 @@ export function createOrders(platform: Platform): Module {
       '/api/orders': async (server) => {
         await server.register(orderRoutes({ ...platform, takeSteps }));
         await server.register(quoteRoutes(platform));
-        takeStepsInBackground(server, takeSteps);
+        repeatInBackground(server, takeSteps);
       },
     },
   };

@@ -1,4 +1,5 @@
 import type { Database } from '@app/database';
+import { repeatInBackground } from '@app/http-server';
 import type { Module } from '#module';
 import type { Platform } from '#platform';
 import { authorise } from './authorise.ts';
@@ -6,7 +7,6 @@ import type { Authorisation, PaymentRequest } from './hold-money.ts';
 import { paymentRoutes } from './http/payment-routes.ts';
 import { fakePaymentProvider } from './infrastructure/fake-payment-provider.ts';
 import { abandonPayment, confirmPayment, refundPayment } from './infrastructure/payment-store.ts';
-import { settleInBackground } from './infrastructure/settlement-schedule.ts';
 import { createSettlement } from './settlement.ts';
 
 export type { Authorisation, PaymentRequest } from './hold-money.ts';
@@ -43,7 +43,7 @@ export function createPayments(platform: Platform): Payments {
     mounts: {
       '/api/payments': async (server) => {
         await server.register(paymentRoutes(platform));
-        settleInBackground(server, settle);
+        repeatInBackground(server, settle);
       },
     },
     authorise: (request) => authorise(context, request),

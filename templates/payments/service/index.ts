@@ -1,9 +1,9 @@
+import { repeatInBackground } from '@app/http-server';
 import type { Module } from '#module';
 import type { Platform } from '#platform';
 import { orderPaymentRoutes } from './http/order-payment-routes.ts';
 import { paymentRoutes } from './http/payment-routes.ts';
 import { fakePaymentProvider } from './infrastructure/fake-payment-provider.ts';
-import { settleInBackground } from './infrastructure/settlement-schedule.ts';
 import { createSettlement } from './settlement.ts';
 
 /**
@@ -17,7 +17,7 @@ export function createPayments(platform: Platform): Module {
     mounts: {
       '/api/payments': async (server) => {
         await server.register(paymentRoutes(platform));
-        settleInBackground(server, settle);
+        repeatInBackground(server, settle);
       },
       '': orderPaymentRoutes({ ...platform, provider, settle }),
     },

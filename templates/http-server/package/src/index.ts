@@ -1,4 +1,5 @@
 export { Type } from 'typebox';
+export { repeatInBackground } from './background.ts';
 export { Email, Line, Money, Timestamp, Uuid } from './data-types.ts';
 export {
   allowedVersions,
@@ -13,5 +14,5 @@ export { createLogger, type Logger, type LogOptions } from './logging.ts';
 export type { Measured } from './metrics.ts';
 export { cutPage, decodeCursor, PageQuery, pageOf } from './pagination.ts';
 export { Problem, problems } from './problem.ts';
-export { type ServeOptions, serve } from './serve.ts';
+export { PortTaken, type ServeOptions, serve } from './serve.ts';
 export { createServer, type Routes, type Server, type ServerOptions } from './server.ts';

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { createServer, type Routes } from '@app/http-server';
-import { takeStepsInBackground } from '../infrastructure/step-schedule.ts';
+import { repeatInBackground } from '../src/index.ts';
+import { probeServer } from './probe-server.ts';
 
 test('while the server listens, a pass starts every few seconds unless one is under way', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const passes: (() => void)[] = [];
   const signals: AbortSignal[] = [];
-  const server = await serverWith(async (routes) => {
-    takeStepsInBackground(routes, ({ signal }) => {
+  const server = await probeServer(async (routes) => {
+    repeatInBackground(routes, ({ signal }) => {
       signals.push(signal);
       return new Promise((resolve) => passes.push(resolve));
     });
   });
+  t.mock.timers.tick(10_000);
+  assert.equal(passes.length, 0);
+
   await server.listen({ port: 0 });
   t.mock.timers.tick(10_000);
   assert.equal(passes.length, 1);
@@ -32,14 +35,3 @@ test('while the server listens, a pass starts every few seconds unless one is un
   t.mock.timers.tick(5_000);
   assert.equal(passes.length, 2);
 });
-
-function serverWith(routes: Routes) {
-  return createServer({
-    name: 'test',
-    logger: false,
-    rateLimitPerMinute: 0,
-    trustedProxies: false,
-    readiness: {},
-    routes: { '/': routes },
-  });
-}
