@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
-import { readPublicKey } from '@app/auth';
+import { isPublicKey, readPublicKey } from '@app/auth';
 
 test('a public key is read from the form that a variable holds', () => {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const variable = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-  assert.ok(readPublicKey(variable).equals(publicKey));
+  assert.ok(readPublicKey(variableOf(publicKey)).equals(publicKey));
+  assert.ok(isPublicKey(variableOf(publicKey)));
 });
 
-test('what is no public key is refused', () => {
-  for (const wrong of ['', 'no key', Buffer.from('rubbish').toString('base64')]) {
+test('what is no public key is refused, and so is one of another kind', () => {
+  const others = [
+    generateKeyPairSync('ed25519').publicKey,
+    generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey,
+  ];
+  const rubbish = ['', 'no key', Buffer.from('rubbish').toString('base64')];
+  for (const wrong of [...rubbish, ...others.map(variableOf)]) {
     assert.throws(() => readPublicKey(wrong));
+    assert.equal(isPublicKey(wrong), false);
   }
 });
+
+function variableOf(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'spki' }).toString('base64');
+}

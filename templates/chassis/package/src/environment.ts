@@ -1,4 +1,4 @@
-import { readPublicKey } from '@app/auth';
+import { isPublicKey } from '@app/auth';
 import { isDiscoveryUrl } from '@app/discovery';
 import { readSettings } from '@app/settings';
 import { type Static, type TObject, Type } from 'typebox';
@@ -95,12 +95,4 @@ export function readConfig<Settings extends TObject>(
 function readOrigins(list: string): string[] {
   const origins = list.split(',').map((origin) => origin.trim().replace(/\/+$/, ''));
   return origins.filter(Boolean);
-}
-
-function isPublicKey(text: string): boolean {
-  try {
-    return readPublicKey(text).asymmetricKeyDetails?.namedCurve === 'prime256v1';
-  } catch {
-    return false;
-  }
 }
