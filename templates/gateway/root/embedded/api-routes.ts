@@ -29,7 +29,7 @@ export function apiRoutes(route: Route, { authentication, forwarder }: ApiContex
       const cacheable = route.cacheSeconds > 0 && request.method === 'GET' && !request.principal;
       if (cacheable) return read(request, reply);
       const answer = await forwarder.send(route.service, forwarded(request, request.principal));
-      if (!safe.has(request.method) && answer.status < 400) cache.forget(route.prefix);
+      if (!safe.has(request.method) && answer.status < 400) cache.changed();
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
     };
     server.all('/', { exposeHeadRoute: false }, handler);
@@ -45,6 +45,7 @@ export function apiRoutes(route: Route, { authentication, forwarder }: ApiContex
     }
     const { headers, ...whole } = forwarded(request, undefined);
     delete headers['if-none-match'];
+    const asked = cache.changes;
     const answer = await forwarder.send(route.service, { ...whole, headers });
     if (answer.status !== 200) {
       return reply.code(answer.status).headers(answer.headers).send(answer.body);
@@ -52,7 +53,10 @@ export function apiRoutes(route: Route, { authentication, forwarder }: ApiContex
     const current = { headers: answer.headers, body: await bodyOf(answer) };
     // A service says so where an answer is the same for everyone.
     const isPublic = /\bpublic\b/.test(String(answer.headers['cache-control']));
-    if (isPublic) cache.keep(request.url, request.headers, current, route.cacheSeconds);
+    if (isPublic) {
+      const seconds = route.cacheSeconds;
+      cache.keep(request.url, request.headers, current, { seconds, asked });
+    }
     return conditional(request, reply, current);
   }
 }

@@ -1,5 +1,5 @@
 import { authentication, readPublicKey, tokenVerifier } from '@app/auth';
-import { createServer, type Logger, type Server } from '@app/http-server';
+import { createServer, type Limits, type Logger, type Server } from '@app/http-server';
 import { routes } from '../routes.ts';
 import { apiRoutes } from './api-routes.ts';
 import { type Config, parties } from './config.ts';
@@ -13,8 +13,16 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** The way into the system during development, from the same table as the one in Docker. */
-export async function createGateway(config: Config, logger: Logger | false): Promise<Gateway> {
+/**
+ * The way into the system during development, from the same table as the one in Docker.
+ *
+ * @param limits where they differ from the defaults of the server
+ */
+export async function createGateway(
+  config: Config,
+  logger: Logger | false,
+  limits: Partial<Limits> = {},
+): Promise<Gateway> {
   const forwarder = createForwarder(staticUpstreams(config.UPSTREAMS));
   const verifier = tokenVerifier({ ...parties, publicKey: readPublicKey(config.JWT_PUBLIC_KEY) });
   const context = { authentication: authentication(verifier), forwarder };
@@ -26,7 +34,7 @@ export async function createGateway(config: Config, logger: Logger | false): Pro
     readiness: {},
     entrance: true,
     // Longer than a service takes to say itself that it has no answer.
-    limits: { handlerTimeoutMs: 40_000 },
+    limits: { handlerTimeoutMs: 40_000, ...limits },
     routes: {
       '/docs': documentationRoutes(forwarder),
       ...Object.fromEntries(routes.map((route) => [route.prefix, apiRoutes(route, context)])),

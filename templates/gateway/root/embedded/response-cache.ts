@@ -20,9 +20,15 @@ type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 const maxEntries = 1_000;
 
-/** Answers to open reads, in memory, each for a few seconds. */
+/** Answers to open reads of one route, in memory, each for a few seconds. */
 export class ResponseCache {
   readonly #entries = new Map<string, Entry>();
+  #changes = 0;
+
+  /** How many changes there were; an answer that was asked for before the last one is not kept. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   /** The kept answer that fits the request, while it is fresh. */
   find(url: string, request: RequestHeaders, now = Date.now()): Kept | undefined {
@@ -32,8 +38,18 @@ export class ResponseCache {
     return fits ? entry : undefined;
   }
 
-  /** Keeps an answer; one to another variant of the request makes room for it. */
-  keep(url: string, request: RequestHeaders, answer: Whole, seconds: number): void {
+  /**
+   * Keeps an answer; one to another variant of the request makes room for it.
+   *
+   * @param asked `changes` when the service was asked
+   */
+  keep(
+    url: string,
+    request: RequestHeaders,
+    answer: Whole,
+    { seconds, asked }: { seconds: number; asked: number },
+  ): void {
+    if (asked !== this.#changes) return;
     const vary = String(answer.headers.vary ?? '');
     if (vary.includes('*')) return;
     const names = vary.split(',').map((name) => name.trim().toLowerCase());
@@ -47,10 +63,9 @@ export class ResponseCache {
     if (this.#entries.size > maxEntries && oldest !== undefined) this.#entries.delete(oldest);
   }
 
-  /** Forgets what a change under a prefix may have made wrong (RFC 9111, section 4.4). */
-  forget(prefix: string): void {
-    for (const url of this.#entries.keys()) {
-      if (url.startsWith(prefix)) this.#entries.delete(url);
-    }
+  /** Forgets what a change may have made wrong (RFC 9111, section 4.4): all of it. */
+  changed(): void {
+    this.#changes += 1;
+    this.#entries.clear();
   }
 }
