@@ -9,6 +9,7 @@ import { Refused } from './domain/refusal.ts';
 import { totalOf } from './domain/total.ts';
 import { completeKey, releaseKey } from './infrastructure/idempotency-store.ts';
 import { insertOrder, type NewOrder } from './infrastructure/order-store.ts';
+import { NotPlaced } from './not-placed.ts';
 
 export interface OrderContext {
   readonly pool: Pool;
@@ -22,17 +23,6 @@ export interface OrderRequest {
   readonly items: readonly BasketItem[];
   readonly paymentToken: string;
   readonly shipTo: Address;
-}
-
-/** The order is not placed, for a reason that passes: the request may be repeated. */
-export class NotPlaced extends Error {
-  readonly failure: 'in-flight' | 'payment-unavailable';
-
-  constructor(failure: NotPlaced['failure']) {
-    super(`the order is not placed: ${failure}`);
-    this.name = 'NotPlaced';
-    this.failure = failure;
-  }
 }
 
 /**

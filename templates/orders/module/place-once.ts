@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from './domain/outcome.ts';
 import { claimKey } from './infrastructure/idempotency-store.ts';
-import { NotPlaced, type OrderContext, type OrderRequest, placeOrder } from './place-order.ts';
+import { NotPlaced } from './not-placed.ts';
+import { type OrderContext, type OrderRequest, placeOrder } from './place-order.ts';
 
 /** An answer that is kept under the key, or a failure that is not. */
 export type Placement =

@@ -14,8 +14,6 @@ import { insertOrder, type NewOrder } from './infrastructure/order-store.ts';
 import { NotPlaced } from './not-placed.ts';
 import type { TakeSteps } from './take-steps.ts';
 
-export { NotPlaced } from './not-placed.ts';
-
 export interface OrderContext extends Pick<Platform, 'connect' | 'log' | 'pool'> {
   readonly takeSteps: TakeSteps;
 }
