@@ -13,7 +13,6 @@ export const serviceClient = defineFeature({
       'packages/service-client': {
         fields: workspacePackage('@app/service-client', { './testing': './src/testing/index.ts' }),
         dependencies: [
-          '@app/cache',
           '@app/contracts',
           '@app/discovery',
           'opossum',

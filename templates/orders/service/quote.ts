@@ -1,5 +1,5 @@
 import { products } from '@app/contracts/products';
-import { CalleeUnavailable } from '@app/service-client';
+import { askOrRecall } from '@app/service-client';
 import type { Platform } from '#platform';
 import type { BasketItem } from './domain/basket.ts';
 import type { Money, OrderLine } from './domain/order.ts';
@@ -26,14 +26,11 @@ export async function quote(
   context: Pick<Platform, 'cache' | 'connect'>,
   items: readonly BasketItem[],
 ): Promise<Quote> {
-  try {
-    const lines = await currentLines(context, items);
-    return { lines, total: totalOf(lines), source: 'products' };
-  } catch (error) {
-    const lines = error instanceof CalleeUnavailable && (await lastKnownLines(context, items));
-    if (!lines) throw error;
-    return { lines, total: totalOf(lines), source: 'cache' };
-  }
+  const { value: lines, source } = await askOrRecall(
+    () => currentLines(context, items),
+    () => lastKnownLines(context, items),
+  );
+  return { lines, total: totalOf(lines), source: source === 'cache' ? 'cache' : 'products' };
 }
 
 async function currentLines(
