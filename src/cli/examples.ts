@@ -7,6 +7,8 @@ Examples:
     $ create-arch-app shop --style monolith --yes
   Your own contexts beside the samples, with a read replica:
     $ create-arch-app shop --contexts users,products,invoices --read-replicas 1 --yes
+  Services of your own, one of them on MongoDB, which calls the other:
+    $ create-arch-app shop --style microservices --services catalog,billing:mongodb:calls=catalog --yes
   See what would be written, and write nothing:
     $ create-arch-app shop --yes --dry-run
   From a spec, in a script:

@@ -112,7 +112,12 @@ function describe(choice: Choice): string {
     case 'count':
       return `${choice.question} ${choice.min} to ${choice.max} (${choice.default})`;
     case 'contexts':
-      return `${choice.question} Separated by commas (${choice.default.join(',')}); a service may be name:mongodb and name:calls=other`;
+      return [
+        `${choice.question} Separated by commas (${choice.default.join(',')})`,
+        'users joins a list without it',
+        'a service may be name:mongodb and name:calls=other',
+        `other names of the flag: ${(choice.aliases ?? []).map((alias) => `--${alias}`).join(', ')}`,
+      ].join('; ');
   }
 }
 

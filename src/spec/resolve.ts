@@ -10,6 +10,7 @@ import { describe, type Outcome, refuse } from './outcome.ts';
 import { quote } from './quote.ts';
 import { rules } from './rules.ts';
 import { type Answer, type Answers, type Spec, SpecError, type SpecProblem } from './spec.ts';
+import { withIssuer } from './token-issuer.ts';
 
 /** Facts about the machine that some defaults follow. */
 export interface Machine {
@@ -46,9 +47,10 @@ export function resolveSpec(answers: Answers, machine: Machine): Spec {
   }
   const forceAnswers = readForces(answers, problems);
   const reasons = readReasons(answers, problems);
-  const spec = { ...values, forces: forceAnswers, reasons } as Spec;
-  if (problems.length === 0) problems.push(...brokenRules(spec, answers));
   if (problems.length > 0) throw new SpecError(problems);
+  const spec = withIssuer({ ...values, forces: forceAnswers, reasons } as Spec);
+  const broken = brokenRules(spec, answers);
+  if (broken.length > 0) throw new SpecError(broken);
   return spec;
 }
 

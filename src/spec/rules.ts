@@ -45,16 +45,6 @@ export const rules: readonly Rule[] = [
     instead: 'rename one of them',
   },
   {
-    id: 'tokens-need-an-issuer',
-    between: ['contexts'],
-    violation({ contexts }) {
-      return contexts.some((context) => context.name === 'users')
-        ? undefined
-        : 'the context users is missing: it issues the tokens that every other context checks';
-    },
-    instead: 'add users to the contexts',
-  },
-  {
     id: 'services-are-several',
     between: ['contexts', 'style'],
     violation({ style, contexts }) {

@@ -45,6 +45,21 @@ test('numbers and lists may come as the text of a flag', () => {
   expect(spec.contexts).toEqual([{ name: 'users' }, { name: 'invoices' }]);
 });
 
+test('users, which issues the tokens of all, joins a list that does not name it', () => {
+  const contextsOf = (style: string, contexts: string) =>
+    resolveSpec(asAnswers({ name: 'shop', style, contexts }), machine).contexts;
+  expect(contextsOf('monolith', 'catalog')).toEqual([{ name: 'users' }, { name: 'catalog' }]);
+  expect(contextsOf('microservices', 'catalog,billing:mongodb')).toEqual([
+    { name: 'users' },
+    { name: 'catalog' },
+    { name: 'billing', database: 'mongodb' },
+  ]);
+  expect(contextsOf('microservices', 'catalog,users').map(({ name }) => name)).toEqual([
+    'catalog',
+    'users',
+  ]);
+});
+
 describe('refused, saying what to write:', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['a value that a choice does not have', { ci: 'gitlab' }, 'valid values: github, none'],
@@ -57,7 +72,11 @@ describe('refused, saying what to write:', () => {
     ['a context that is no name', { contexts: [['users']] }, 'a name, or a mapping with a name'],
     ['a context named twice', { contexts: ['users', 'users'] }, 'is named twice'],
     ['orders without what they call', { contexts: ['users', 'orders'] }, 'add what is missing'],
-    ['no issuer of tokens', { contexts: ['products'] }, 'add users'],
+    [
+      'one service, even of which users would make two',
+      { style: 'microservices', contexts: ['catalog'] },
+      'one service alone',
+    ],
     ['a force that is unknown', { 'forces.teamSize': 'huge' }, 'valid values: tiny'],
     ['an empty name', { name: null }, 'name is empty'],
   ])('%s', (_name, values, words) => {
