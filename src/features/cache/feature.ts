@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { requiredVariable } from '../compose-variables.ts';
-import { forEachProcess, hasServices } from '../processes.ts';
+import { hasServices } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
+import { cachingProcesses } from './caching-processes.ts';
 
 /** https://learn.microsoft.com/azure/architecture/patterns/cache-aside */
 export const cache = defineFeature({
@@ -10,9 +11,9 @@ export const cache = defineFeature({
   when: hasServices,
   contribute: (spec) => ({
     compose: {
-      environment: forEachProcess(spec, 'name', {
-        CACHE_URL: `redis://:${requiredVariable('REDIS_PASSWORD')}@redis:6379`,
-      }),
+      environment: Object.fromEntries(
+        cachingProcesses(spec).map(({ name }) => [name, { CACHE_URL: url }]),
+      ),
     },
     files: [{ folder: 'cache/package', into: 'packages/cache' }],
     packages: {
@@ -23,3 +24,5 @@ export const cache = defineFeature({
     },
   }),
 });
+
+const url = `redis://:${requiredVariable('REDIS_PASSWORD')}@redis:6379`;

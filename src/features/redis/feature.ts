@@ -1,12 +1,12 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { cachingProcesses } from '../cache/caching-processes.ts';
 import { requiredVariable } from '../compose-variables.ts';
 import { confined, limits } from '../containers.ts';
-import { hasServices, processesOf } from '../processes.ts';
 
 export const redis = defineFeature({
   id: 'redis',
   about: 'Redis, a cache that all instances share',
-  when: hasServices,
+  when: (spec) => cachingProcesses(spec).length > 0,
   contribute: (spec) => ({
     compose: { services: { redis: service } },
     env: {
@@ -20,7 +20,11 @@ export const redis = defineFeature({
         about: 'Answers of other services, for when they are away',
       },
     },
-    c4Relations: processesOf(spec).map(({ name }) => ({ from: name, to: 'redis', about: 'RESP' })),
+    c4Relations: cachingProcesses(spec).map(({ name }) => ({
+      from: name,
+      to: 'redis',
+      about: 'RESP',
+    })),
   }),
 });
 

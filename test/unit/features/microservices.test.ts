@@ -21,15 +21,24 @@ interface Document {
   readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>;
 }
 
-const documents = everyCombination(['microservices'])
-  .filter(({ contexts }) => (contexts as readonly unknown[]).length === names.length)
-  .map((found) => {
-    const spec = { ...found, forces: undefined, reasons: {} } as unknown as Spec;
-    return composeDocument(makePlan(spec, features)) as unknown as Document;
-  });
+const specs = everyCombination(['microservices']).map(
+  (found) => ({ ...found, forces: undefined, reasons: {} }) as unknown as Spec,
+);
+
+const documents = specs.filter(({ contexts }) => contexts.length === names.length).map(onDocker);
+
+function onDocker(spec: Spec): Document {
+  return composeDocument(makePlan(spec, features)) as unknown as Document;
+}
 
 test('there are systems of all services to look at', () => {
   expect(documents.length).toBeGreaterThan(3);
+});
+
+test('a system in which nothing is cached runs no cache', () => {
+  const without = specs.filter(({ contexts }) => !contexts.some(({ name }) => name === 'orders'));
+  expect(without.length).toBeGreaterThan(0);
+  for (const spec of without) expect(onDocker(spec).services).not.toHaveProperty('redis');
 });
 
 describe.each(documents.map((document, index) => [index, document] as const))(
@@ -72,6 +81,7 @@ describe.each(documents.map((document, index) => [index, document] as const))(
           .filter(([, { environment }]) => JSON.stringify(environment)?.includes(`{${variable}`))
           .map(([name]) => name);
       expect(holders('JWT_PRIVATE_KEY')).toEqual(['users']);
+      expect(holders('REDIS_PASSWORD').sort()).toEqual(['orders', 'redis']);
       for (const name of names) {
         const app = `${name.toUpperCase()}_APP_DATABASE_PASSWORD`;
         expect(holders(app).sort()).toEqual([name, `${name}-migrate`].sort());
