@@ -14,7 +14,7 @@ export interface Scenario {
 const placed = ({ status }: Outcome) => status === 201;
 
 /** How long a part stays away, in milliseconds. */
-const outageMs = 20_000;
+const outageMs = 60_000;
 
 export const scenarios: readonly Scenario[] = [
   {

@@ -9,8 +9,8 @@ export interface CalleesOptions {
   /** Names of the services that are called. */
   readonly names: readonly string[];
   readonly directory: Directory;
-  /** Sent with each request: proves who calls. */
-  readonly token: string;
+  /** By callee, sent with each request: proves to it who calls. */
+  readonly tokens: ReadonlyMap<string, string>;
   readonly log: Log;
   /** Where it differs from the default. */
   readonly policy?: Partial<Policy>;
@@ -34,17 +34,20 @@ export interface Callees {
   close(): Promise<void>;
 }
 
-/** Prepares to call services; nothing is connected until the first call. */
+/** Prepares to call services: looks them up, and connects to none until the first call. */
 export function openCallees(options: CalleesOptions): Callees {
-  const { names, directory, token, log } = options;
+  const { names, directory, tokens, log } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const connections = openConnections();
+  // Before the first call, so that an outage of the registry meanwhile finds a list.
+  for (const callee of names) void directory.instancesOf(callee);
   const breakers = new Map(names.map((callee) => [callee, watchedBreaker(callee, policy, log)]));
   const states = () =>
     Object.fromEntries([...breakers].map(([callee, { state }]) => [callee, state]));
   const metrics = new CallMetrics(states);
   const clients = new Map(
     [...breakers].map(([callee, breaker]) => {
+      const token = tokens.get(callee) ?? '';
       const parts = { callee, token, policy, directory, connections, breaker, metrics };
       return [callee, new BreakingClient(parts)];
     }),

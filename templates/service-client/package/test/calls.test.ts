@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { type Policy, withBudget } from '../src/index.ts';
+import { openCallees, type Policy, withBudget } from '../src/index.ts';
 import { answers, type Behaviour, breaksOff, hangs, startFakeCallee } from './fake-callee.ts';
 import { build, find, openClient, tea } from './shelves.ts';
 
@@ -149,4 +149,19 @@ test('only services that were named can be called', async (t) => {
   const { callees } = openClient([]);
   t.after(() => callees.close());
   assert.throws(() => callees.connect('payments'), /payments is not among the services/);
+});
+
+test('callees are looked up before the first call', async (t) => {
+  const asked: string[] = [];
+  const directory = {
+    async instancesOf(service: string) {
+      asked.push(service);
+      return [];
+    },
+  };
+  const log = { info: () => undefined, warn: () => undefined };
+  const names = ['shelves', 'carts'];
+  const callees = openCallees({ names, directory, tokens: new Map(), log });
+  t.after(() => callees.close());
+  assert.deepEqual(asked, ['shelves', 'carts']);
 });

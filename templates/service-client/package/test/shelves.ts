@@ -50,7 +50,10 @@ export function openClient(instances: readonly Instance[], policy: Partial<Polic
   const callees = openCallees({
     names: ['shelves'],
     directory,
-    token: 'a token of the caller',
+    tokens: new Map([
+      ['carts', 'a token for another'],
+      ['shelves', 'a token of the caller'],
+    ]),
     log: { info: write, warn: write },
     policy: { retryMs: 1, ...policy },
   });
