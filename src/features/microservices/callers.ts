@@ -10,27 +10,32 @@ type Tokens = Required<Pick<Contribution, 'env' | 'c4Relations'>> & {
   readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
-/** Each caller has a token of its own, which those that it calls know. */
+/** Each pair of caller and callee has a token of its own: a callee cannot pass for its caller elsewhere. */
 export function callerTokens(spec: Spec): Tokens {
   const services = processesOf(spec).map(({ name }) => ({ name, calls: callsOf(spec, name) }));
   const callers = services.filter(({ calls }) => calls.length > 0);
   return {
     env: Object.fromEntries(
-      callers.map(({ name }) => [
-        tokenVariable(name),
-        { about: `Proves to other services that ${name} calls.`, generated: 'password' } as const,
-      ]),
+      callers.flatMap(({ name, calls }) =>
+        calls.map((callee) => [
+          tokenVariable(name, callee),
+          { about: `Proves to ${callee} that ${name} calls.`, generated: 'password' } as const,
+        ]),
+      ),
     ),
     environment: Object.fromEntries(
       services.map(({ name, calls }) => {
         const known = callersOf(spec, name);
-        const token = (caller: string) => requiredVariable(tokenVariable(caller));
+        const token = (caller: string, callee: string) =>
+          requiredVariable(tokenVariable(caller, callee));
         return [
           name,
           {
-            ...(calls.length > 0 && { SERVICE_TOKEN: token(name) }),
+            ...(calls.length > 0 && {
+              CALLEE_TOKENS: calls.map((callee) => `${callee}=${token(name, callee)}`).join(),
+            }),
             ...(known.length > 0 && {
-              CALLER_TOKENS: known.map((caller) => `${caller}=${token(caller)}`).join(),
+              CALLER_TOKENS: known.map((caller) => `${caller}=${token(caller, name)}`).join(),
             }),
           },
         ];
@@ -42,6 +47,6 @@ export function callerTokens(spec: Spec): Tokens {
   };
 }
 
-function tokenVariable(service: string): string {
-  return `${environmentName(service)}_SERVICE_TOKEN`;
+function tokenVariable(caller: string, callee: string): string {
+  return `${environmentName(caller)}_TO_${environmentName(callee)}_TOKEN`;
 }

@@ -1,7 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
-import { databaseOf } from '../contexts.ts';
+import { callsOf, databaseOf } from '../contexts.ts';
 import { forEachProcess, hasServices, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
@@ -79,7 +79,13 @@ function traced(spec: Spec) {
 /** A request of a service that leads to SQL, for the test of tracing. */
 function sample(spec: Spec) {
   const service = spec.contexts.find(({ name }) => databaseOf(spec, name) === 'postgres')?.name;
-  return { service, path: `/api/${service}${service === 'users' ? '/me' : ''}` };
+  const callees = service ? callsOf(spec, service) : [];
+  return {
+    service,
+    path: `/api/${service}${service === 'users' ? '/me' : ''}`,
+    // In a template literal of the test.
+    calleeTokens: callees.map((callee) => `${callee}=\${randomUUID()}`).join(),
+  };
 }
 
 /** Services send to the Jaeger beside them unless another place is named. */

@@ -27,13 +27,13 @@ describe.each(systems)('a service that calls another: %s', (_contexts, tree) => 
   });
 
   test('has a token, which the other one knows', () => {
-    expect(textOf(tree, '.env.example')).toContain('BILLING_SERVICE_TOKEN=');
+    expect(textOf(tree, '.env.example')).toContain('BILLING_TO_CATALOG_TOKEN=');
     const compose = textOf(tree, 'compose.yaml');
-    expect(compose.match(/\bSERVICE_TOKEN: \S+/g)).toEqual([
-      expect.stringMatching(/BILLING_SERVICE_TOKEN/),
+    expect(compose.match(/CALLEE_TOKENS: \S+/g)).toEqual([
+      expect.stringMatching(/catalog=\S*BILLING_TO_CATALOG_TOKEN/),
     ]);
     expect(compose.match(/CALLER_TOKENS: \S+/g)).toEqual([
-      expect.stringMatching(/billing=\S*BILLING_SERVICE_TOKEN/),
+      expect.stringMatching(/billing=\S*BILLING_TO_CATALOG_TOKEN/),
     ]);
     expect(textOf(tree, 'scripts/services.ts')).toContain("calls: ['catalog']");
   });
@@ -68,6 +68,17 @@ test('a service between two others is called, and calls', () => {
   expect(textOf(tree, 'services/billing/src/migrations/0001_entries.sql')).toMatch(
     /catalog_id uuid,.*brands_id uuid,/s,
   );
+});
+
+test('a service knows no token with which it could pass for its caller elsewhere', () => {
+  const tree = system('users,brands,catalog,billing:calls=catalog+brands');
+  expect(textOf(tree, 'compose.yaml').match(/CALLE[ER]+_TOKENS: .*/g)).toEqual([
+    expect.stringMatching(/^CALLER_TOKENS: billing=\S*BILLING_TO_BRANDS_TOKEN\b[^,]*$/),
+    expect.stringMatching(/^CALLER_TOKENS: billing=\S*BILLING_TO_CATALOG_TOKEN\b[^,]*$/),
+    expect.stringMatching(
+      /^CALLEE_TOKENS: catalog=.*_TO_CATALOG_TOKEN.*,brands=.*_TO_BRANDS_TOKEN/,
+    ),
+  ]);
 });
 
 test('who calls whom is what the sample domain and the spec say', () => {

@@ -2,8 +2,8 @@ import { isPublicKey } from '@app/auth';
 import { isDiscoveryUrl } from '@app/discovery';
 import { readSettings } from '@app/settings';
 import { type Static, type TObject, Type } from 'typebox';
-import { type CallerTokens, callerTokensPattern, readCallerTokens } from './callers.ts';
 import type { Service } from './service.ts';
+import { readServiceTokens, type ServiceTokens, serviceTokensPattern } from './service-tokens.ts';
 
 const PublicKey = Type.Refine(
   Type.String(),
@@ -30,12 +30,21 @@ const Environment = Type.Object({
   SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0 }),
   DISCOVERY_URL: DiscoveryUrl,
   ADVERTISE_HOST: Type.Optional(Type.String()),
-  CALLER_TOKENS: Type.Optional(Type.String({ pattern: callerTokensPattern })),
+  CALLER_TOKENS: Type.Optional(Type.String({ pattern: serviceTokensPattern })),
   CACHE_URL: Type.Optional(Type.String({ pattern: '^rediss?://' })),
 });
 
 /** What a service that calls others reads as well. */
-const CallerEnvironment = Type.Object({ SERVICE_TOKEN: Type.String({ minLength: 16 }) });
+function callerEnvironment(callees: readonly string[]) {
+  const tokens = Type.String({ pattern: serviceTokensPattern });
+  const knowsAll = (text: string) => {
+    const known = readServiceTokens(text);
+    return callees.every((callee) => known.has(callee));
+  };
+  return Type.Object({
+    CALLEE_TOKENS: Type.Refine(tokens, knowsAll, () => `must have one for ${callees.join(', ')}`),
+  });
+}
 
 /** Settings of the process; `.env.example` describes each variable. */
 export interface Config<Settings extends TObject> {
@@ -49,9 +58,10 @@ export interface Config<Settings extends TObject> {
   readonly drainMs: number;
   readonly discoveryUrl: string;
   readonly advertiseHost: string | undefined;
-  /** Proves to the services that are called who calls; empty in a service that calls none. */
-  readonly serviceToken: string;
-  readonly callerTokens: CallerTokens;
+  /** Prove to the services that are called who calls; empty in a service that calls none. */
+  readonly calleeTokens: ServiceTokens;
+  /** Prove to this service who calls it. */
+  readonly callerTokens: ServiceTokens;
   /** Empty for the memory of this process. */
   readonly cacheUrl: string;
   /** Those of the service alone. */
@@ -69,11 +79,11 @@ export function readConfig<Settings extends TObject>(
 ): Config<Settings> {
   const schema = Type.Object({
     ...Environment.properties,
-    ...(service.calls?.length ? CallerEnvironment.properties : {}),
+    ...(service.calls?.length ? callerEnvironment(service.calls).properties : {}),
     ...service.settings.properties,
   });
   const environment = readSettings(schema, variables) as Static<typeof Environment> &
-    Partial<Static<typeof CallerEnvironment>>;
+    Partial<Static<ReturnType<typeof callerEnvironment>>>;
   return {
     host: environment.HOST,
     port: environment.PORT,
@@ -84,8 +94,8 @@ export function readConfig<Settings extends TObject>(
     drainMs: environment.SHUTDOWN_DRAIN_MS,
     discoveryUrl: environment.DISCOVERY_URL,
     advertiseHost: environment.ADVERTISE_HOST,
-    serviceToken: environment.SERVICE_TOKEN ?? '',
-    callerTokens: readCallerTokens(environment.CALLER_TOKENS ?? ''),
+    calleeTokens: readServiceTokens(environment.CALLEE_TOKENS ?? ''),
+    callerTokens: readServiceTokens(environment.CALLER_TOKENS ?? ''),
     cacheUrl: environment.CACHE_URL ?? '',
     own: environment as Static<Settings>,
   };

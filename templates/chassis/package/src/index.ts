@@ -1,5 +1,5 @@
-export { type Application, createApplication, type Substitutes } from './application.ts';
-export { type Config, readConfig } from './environment.ts';
+export type { Substitutes } from './application.ts';
+export { readConfig } from './environment.ts';
 export { parties } from './parties.ts';
 export { runMigration, runService, seedService } from './run.ts';
 export {

@@ -22,9 +22,9 @@ export function openNeighbours(
   log: Logger,
   given?: Discovery,
 ): Neighbours {
-  const { discoveryUrl, advertiseHost, serviceToken: token, cacheUrl: url } = config;
+  const { discoveryUrl, advertiseHost, calleeTokens: tokens, cacheUrl: url } = config;
   const discovery = given ?? openDiscovery(discoveryUrl, { advertiseHost, log });
-  const callees = openCallees({ names: calls, directory: discovery, token, log });
+  const callees = openCallees({ names: calls, directory: discovery, tokens, log });
   const cache = openCache({ url, prefix: `${parties.issuer}:${name}:`, log });
   return {
     discovery,

@@ -35,9 +35,8 @@ const greet = { method: 'POST', url: '/api/notes/greeting' } as const;
 
 test('a call carries on the time and the id of the request that it is made for', async (t) => {
   const { requests, DISCOVERY_URL } = await startTranslator(t);
-  const { server } = await start(t, {
-    variables: { DISCOVERY_URL, SERVICE_TOKEN: 'x'.repeat(20) },
-  });
+  const CALLEE_TOKENS = `other=${'y'.repeat(20)},translator=${'x'.repeat(20)}`;
+  const { server } = await start(t, { variables: { DISCOVERY_URL, CALLEE_TOKENS } });
   const headers = { 'x-request-timeout-ms': '2000', 'x-request-id': 'request-1' };
   const answer = await server.inject({ ...greet, headers });
   assert.deepEqual(answer.json(), { text: 'HELLO' });
@@ -112,10 +111,19 @@ test('only services that are declared can be called', async () => {
   await assert.rejects(startTestService(undeclared), /translator is not among the services/);
 });
 
-test('a service that calls none needs no token of its own', () => {
+test('a service that calls none needs no tokens for others', () => {
   const variables = { DATABASE_URL: 'postgres://x', JWT_PUBLIC_KEY: newKeyPair().publicKey };
-  assert.throws(() => readConfig(notes, variables), /SERVICE_TOKEN is not set/);
-  assert.equal(readConfig({ settings: notes.settings }, variables).serviceToken, '');
+  assert.throws(() => readConfig(notes, variables), /CALLEE_TOKENS is not set/);
+  assert.equal(readConfig({ settings: notes.settings }, variables).calleeTokens.size, 0);
+});
+
+test('a callee without a token is told at the start', () => {
+  const variables = {
+    DATABASE_URL: 'postgres://x',
+    JWT_PUBLIC_KEY: newKeyPair().publicKey,
+    CALLEE_TOKENS: 'other=0123456789abcdef',
+  };
+  assert.throws(() => readConfig(notes, variables), /CALLEE_TOKENS must have one for translator/);
 });
 
 test('tokens of callers may hold any character but a comma', () => {

@@ -14,7 +14,7 @@ before(async () => {
     DATABASE_URL: database.url,
     MIGRATION_DATABASE_URL: database.ownerUrl,
     JWT_PUBLIC_KEY: newKeyPair().publicKey,
-    SERVICE_TOKEN: 'the-token-of-notes',
+    CALLEE_TOKENS: 'translator=the-token-of-notes',
   };
 });
 
@@ -45,11 +45,11 @@ test('everything that is wrong with the settings is one message, and the end', a
       .sort(),
     [
       'CACHE_URL',
+      'CALLEE_TOKENS',
       'CALLER_TOKENS',
       'DATABASE_URL',
       'DISCOVERY_URL',
       'JWT_PUBLIC_KEY',
-      'SERVICE_TOKEN',
     ],
   );
 });

@@ -48,7 +48,7 @@ export async function startTestService<Store, Settings extends TObject>(
     DATABASE_URL: appUrl,
     JWT_PRIVATE_KEY: privateKey,
     JWT_PUBLIC_KEY: publicKey,
-    SERVICE_TOKEN: randomUUID(),
+    CALLEE_TOKENS: service.calls?.map((name) => `${name}=${tokenOf(name)}`).join(),
     CALLER_TOKENS: callers.map((name) => `${name}=${tokenOf(name)}`).join(),
     ...variables,
   });
