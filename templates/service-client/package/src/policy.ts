@@ -17,7 +17,7 @@ export interface Policy {
 export interface BreakerPolicy {
   readonly failurePercentage: number;
   readonly minimumAttempts: number;
-  /** Over how long both are counted, in milliseconds. */
+  /** Over how long both are counted, in milliseconds: longer than so many timeouts in a row. */
   readonly windowMs: number;
   /** How long it stays open before one call may try, in milliseconds. */
   readonly resetMs: number;
@@ -29,5 +29,5 @@ export const defaultPolicy: Policy = {
   attempts: 3,
   retryMs: 100,
   concurrency: 64,
-  breaker: { failurePercentage: 50, minimumAttempts: 5, windowMs: 10_000, resetMs: 30_000 },
+  breaker: { failurePercentage: 50, minimumAttempts: 5, windowMs: 20_000, resetMs: 30_000 },
 };

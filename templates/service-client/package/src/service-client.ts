@@ -76,7 +76,7 @@ export class BreakingClient implements ServiceClient {
     const content = body === undefined ? undefined : JSON.stringify(body);
     const outgoing = { callee, method, path, body: content };
     const deadline = performance.now() + remainingBudget(policy.budgetMs);
-    const tried: { last?: Instance } = {};
+    const tried: Tried = { last: undefined, known: 0 };
     this.#retries.earn();
     for (let attempt = 1; ; attempt++) {
       try {
@@ -85,9 +85,9 @@ export class BreakingClient implements ServiceClient {
         const delayMs = fullJitter(attempt, policy.retryMs);
         const again =
           repeatable &&
-          attempt < policy.attempts &&
           error instanceof CalleeUnavailable &&
           error.isFault &&
+          attempt < mostAttempts(policy, error, tried) &&
           performance.now() + delayMs < deadline &&
           this.#retries.spend();
         if (!again) throw error;
@@ -96,18 +96,19 @@ export class BreakingClient implements ServiceClient {
     }
   }
 
-  /** @param tried set to the instance that was taken; avoided when it was there before */
+  /** @param tried gets the instance that was taken; one that was there before is avoided */
   async #attempt<E extends AnyEndpoint>(
     endpoint: E,
     outgoing: Outgoing,
     deadline: number,
-    tried: { last?: Instance },
+    tried: Tried,
   ): Promise<AnswerTo<E>> {
     const { callee, policy, directory, breaker } = this.#parts;
     if (breaker.state === 'open') throw new CalleeUnavailable(callee, 'open');
     const instances = await directory.instancesOf(callee);
     const timeoutMs = Math.ceil(Math.min(policy.attemptTimeoutMs, deadline - performance.now()));
     if (timeoutMs <= 0) throw new CalleeUnavailable(callee, 'timeout');
+    tried.known = instances.length;
     const lease = this.#balancer.take(instances, tried.last);
     if (!lease) throw new CalleeUnavailable(callee, 'no-instance');
     tried.last = lease.instance;
@@ -142,4 +143,16 @@ export class BreakingClient implements ServiceClient {
       throw error;
     }
   }
+}
+
+/** What the attempts of one call have come across. */
+interface Tried {
+  last: Instance | undefined;
+  /** How many instances there are. */
+  known: number;
+}
+
+/** Who hangs is not waited for again: after a timeout, a further attempt is for another instance. */
+function mostAttempts({ attempts }: Policy, error: CalleeUnavailable, { known }: Tried): number {
+  return error.reason === 'timeout' ? Math.min(attempts, known) : attempts;
 }

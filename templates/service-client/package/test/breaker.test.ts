@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { defaultPolicy } from '../src/policy.ts';
 import { answers, type Behaviour, hangs, startFakeCallee } from './fake-callee.ts';
 import { find, type Opened, openClient, tea } from './shelves.ts';
 
@@ -45,6 +46,11 @@ for (const [kind, behaviour] of [
     assert.deepEqual(opened.lines, ['a breaker opened: the callee mostly fails']);
   });
 }
+
+test('by default, one caller that waits for one timeout after another opens it, too', () => {
+  const { attemptTimeoutMs, breaker } = defaultPolicy;
+  assert.ok(breaker.windowMs > (breaker.minimumAttempts + 1) * attemptTimeoutMs);
+});
 
 test('the breaker opens on a callee that is gone', async (t) => {
   const opened = await prepare(t, found, never);

@@ -73,7 +73,7 @@ test('what may not be repeated is not', async (t) => {
 test('a dead callee has failed, a hanging one has timed out', async (t) => {
   const { client, callee } = await prepare(t, hangs, { attemptTimeoutMs: 50, attempts: 2 });
   await assert.rejects(client.send(find, tea), { reason: 'timeout', statusCode: 503 });
-  assert.equal(callee.requests.length, 2);
+  assert.equal(callee.requests.length, 1, 'who hangs is not waited for twice');
   await callee.stop();
   await assert.rejects(client.send(find, tea), { reason: 'failed', callee: 'shelves' });
 });
@@ -143,6 +143,18 @@ test('a retry goes to another instance, and one that keeps failing is left alone
   for (let call = 0; call < 40; call++) assert.equal((await client.send(find, tea)).status, 200);
   assert.ok(broken.requests.length >= 1 && broken.requests.length < 10);
   assert.ok(healthy.requests.length >= 40);
+});
+
+test('after a timeout each other instance is tried, once', async (t) => {
+  const hanging = [await startFakeCallee(hangs), await startFakeCallee(hangs)];
+  const instances = hanging.map(({ instance }) => instance);
+  const { client, callees } = openClient(instances, { attemptTimeoutMs: 50, attempts: 3 });
+  t.after(() => Promise.all([...hanging.map((callee) => callee.stop()), callees.close()]));
+  await assert.rejects(client.send(find, tea), { reason: 'timeout' });
+  assert.deepEqual(
+    hanging.map(({ requests }) => requests.length),
+    [1, 1],
+  );
 });
 
 test('only services that were named can be called', async (t) => {
