@@ -33,6 +33,7 @@ async function openShelves() {
     rateLimitPerMinute: 0,
     trustedProxies: false,
     readiness: {},
+    limits: { maxEventLoopDelayMs: 60_000 },
     routes: {
       '': async (server) => {
         server.route({

@@ -25,7 +25,10 @@ before(async () => {
   authorization = (await orders.signIn()).authorization;
 });
 
-after(() => orders.close());
+after(async () => {
+  await orders.close();
+  await callee.close();
+});
 
 test('with products gone its breaker opens, and orders answers without it', async () => {
   const price = { amount: 250, currency: 'EUR' };
@@ -64,6 +67,7 @@ async function serve({ client }: ProductsStandIn): Promise<Server> {
     rateLimitPerMinute: 0,
     trustedProxies: false,
     readiness: {},
+    limits: { maxEventLoopDelayMs: 60_000 },
     routes: {
       '': async (routes) => {
         for (const endpoint of endpoints) {
