@@ -7,6 +7,7 @@ import { probeServer } from './probe-server.ts';
 
 const routes: Routes = async (server) => {
   server.get('/', async () => 'ok');
+  server.post('/', async () => 'ok');
   server.get('/public', async (_request, reply) => reply.header('cache-control', 'public').send());
   server.get('/hangs', async (request) => {
     await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
@@ -72,14 +73,21 @@ test('a handler that takes too long is cut off and told to stop', async (t) => {
   assert.equal(response.json().type, 'urn:problem:timeout');
 });
 
-test('a sender that never finishes is cut off', { timeout: 15_000 }, async (t) => {
-  const server = await probeServer(routes, { limits: { requestTimeoutMs: 50 } });
-  t.after(() => server.close());
-  const { port } = new URL(await server.listen({ port: 0 }));
-  const socket = connect(Number(port));
-  socket.write('GET /probe HTTP/1.1\r\nhost: probe\r\n');
-  assert.match(await text(socket), /^HTTP\/1\.1 408 /);
-});
+const unfinished = {
+  headers: 'GET /probe HTTP/1.1\r\nhost: probe\r\n',
+  body: 'POST /probe HTTP/1.1\r\nhost: probe\r\ncontent-type: text/plain\r\ncontent-length: 9\r\n\r\n1',
+};
+
+for (const [part, request] of Object.entries(unfinished)) {
+  test(`a sender that never finishes its ${part} is cut off`, { timeout: 15_000 }, async (t) => {
+    const server = await probeServer(routes, { limits: { requestTimeoutMs: 50 } });
+    t.after(() => server.close());
+    const { port } = new URL(await server.listen({ port: 0 }));
+    const socket = connect(Number(port));
+    socket.write(request);
+    assert.match(await text(socket), /^HTTP\/1\.1 408 /);
+  });
+}
 
 test('browsers get security headers, and no access from other origins unless listed', async (t) => {
   const closed = await probeServer(routes);
