@@ -128,8 +128,10 @@ export const scenarios: readonly Scenario[] = [
     async run(system) {
       const shop = await openShop(system);
       assert.equal((await shop.quote()).body.source, 'products');
-      await system.compose('pause', 'products');
-      const seen = await degraded(shop).finally(() => system.compose('unpause', 'products'));
+      await system.compose('kill', '--signal', 'STOP', 'products');
+      const seen = await degraded(shop).finally(() =>
+        system.compose('kill', '--signal', 'CONT', 'products'),
+      );
       await until(() => shop.order(), placed, 60_000);
       await booksBalance(shop, undefined);
       return seen;
