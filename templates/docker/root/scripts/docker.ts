@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
+/** How long Docker may take to say that it runs, in milliseconds; one that hangs says nothing. */
+const patienceMs = 20_000;
+
 /** Ends the process with one line that says what to do, unless Docker answers and has compose. */
 export function requireDocker(): void {
   const version = spawnSync('docker', ['compose', 'version'], { encoding: 'utf8' });
@@ -9,7 +12,7 @@ export function requireDocker(): void {
     );
   }
   if (version.status !== 0) fail('Docker has no compose plugin: https://docs.docker.com/compose/');
-  const engine = spawnSync('docker', ['info'], { encoding: 'utf8' });
+  const engine = spawnSync('docker', ['info'], { encoding: 'utf8', timeout: patienceMs });
   if (engine.status !== 0) fail(`Docker does not answer: is it started? ${engine.stderr.trim()}`);
 }
 
