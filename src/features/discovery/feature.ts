@@ -24,9 +24,13 @@ export const discovery = defineFeature({
   }),
 });
 
-const urls = { consul: 'consul://consul:8500', dns: 'dns://?port=8080' };
+/** Of the adapters with a folder of their own; the static table is always there. */
+const urls: Readonly<Record<Spec['discovery'], string>> = {
+  consul: 'consul://consul:8500',
+  dns: 'dns://?port=8080',
+};
 
-/** The one that is generated; the static table is always there. */
-function adapterOf(spec: Spec): keyof typeof urls {
-  return spec.discovery === 'dns' ? 'dns' : 'consul';
+/** A style that does not ask gets the default. */
+function adapterOf(spec: Spec): Spec['discovery'] {
+  return spec.discovery ?? 'consul';
 }

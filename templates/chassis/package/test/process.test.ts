@@ -54,12 +54,12 @@ test('everything that is wrong with the settings is one message, and the end', a
   );
 });
 
-test('a port that is taken is one message, and the end', async () => {
+test('a port that is taken is one message, and the end', async (t) => {
   const { port, free } = await takePort();
+  t.after(free);
   const run = runNotes('main.ts', { ...settings, PORT: String(port) });
   assert.equal(await run.ended, 1);
   assert.equal(run.output(), `port ${port} on 127.0.0.1 is taken: set PORT to another\n`);
-  await free();
 });
 
 test('a database is brought up to date once, and its starting data added once', async () => {
