@@ -29,28 +29,7 @@ function container(spec: Spec) {
     command: ['/etc/gateway/start.sh'],
     restart: 'unless-stopped',
     ...confined,
-    environment: {
-      JWT_PUBLIC_KEY: requiredVariable('JWT_PUBLIC_KEY'),
-      RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100'),
-      KONG_DATABASE: 'off',
-      KONG_PREFIX: '/tmp/kong',
-      KONG_DECLARATIVE_CONFIG: '/tmp/kong.yaml',
-      KONG_PROXY_LISTEN: '0.0.0.0:8080',
-      // The file is all there is to change.
-      KONG_ADMIN_LISTEN: 'off',
-      KONG_ADMIN_GUI_LISTEN: 'off',
-      KONG_STATUS_LISTEN: '127.0.0.1:8100',
-      KONG_HEADERS: 'off',
-      KONG_NGINX_DAEMON: 'off',
-      KONG_NGINX_WORKER_PROCESSES: '1',
-      KONG_PROXY_ACCESS_LOG: '/dev/stdout',
-      KONG_PROXY_ERROR_LOG: '/dev/stderr',
-      // The functions in kong.yaml are ours, and nobody can add others.
-      KONG_UNTRUSTED_LUA: 'on',
-      // Instances that come and go are seen within two seconds.
-      KONG_DNS_VALID_TTL: '2',
-      ...(spec.discovery === 'consul' && { KONG_DNS_ORDER: 'SRV,A' }),
-    },
+    environment: settings(spec),
     healthcheck: {
       test: ['CMD', 'kong', 'health'],
       interval: '5s',
@@ -62,5 +41,30 @@ function container(spec: Spec) {
     networks: ['frontend'],
     volumes: ['./gateway/kong:/etc/gateway:ro'],
     deploy: limits('1', '512M'),
+  };
+}
+
+function settings(spec: Spec) {
+  return {
+    JWT_PUBLIC_KEY: requiredVariable('JWT_PUBLIC_KEY'),
+    RATE_LIMIT_PER_MINUTE: variable('RATE_LIMIT_PER_MINUTE', '100'),
+    KONG_DATABASE: 'off',
+    KONG_PREFIX: '/tmp/kong',
+    KONG_DECLARATIVE_CONFIG: '/tmp/kong.yaml',
+    KONG_PROXY_LISTEN: '0.0.0.0:8080',
+    // The file is all there is to change.
+    KONG_ADMIN_LISTEN: 'off',
+    KONG_ADMIN_GUI_LISTEN: 'off',
+    KONG_STATUS_LISTEN: '127.0.0.1:8100',
+    KONG_HEADERS: 'off',
+    KONG_NGINX_DAEMON: 'off',
+    KONG_NGINX_WORKER_PROCESSES: '1',
+    KONG_PROXY_ACCESS_LOG: '/dev/stdout',
+    KONG_PROXY_ERROR_LOG: '/dev/stderr',
+    // The functions in kong.yaml are ours, and nobody can add others.
+    KONG_UNTRUSTED_LUA: 'on',
+    // Instances that come and go are seen within two seconds.
+    KONG_DNS_VALID_TTL: '2',
+    ...(spec.discovery === 'consul' && { KONG_DNS_ORDER: 'SRV,A' }),
   };
 }
