@@ -92,8 +92,9 @@ function mongo({ service, network, owner, app }: Naming): Server {
       healthcheck: {
         test: ['CMD', 'mongosh', '--quiet', '--host', name, '--eval', 'db.adminCommand("ping").ok'],
         interval: '5s',
-        timeout: '5s',
-        retries: 20,
+        // mongosh alone takes seconds to start where the machine is busy.
+        timeout: '20s',
+        retries: 10,
       },
       stop_grace_period: '30s',
       networks: [network],
