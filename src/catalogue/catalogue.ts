@@ -32,7 +32,7 @@ export const catalogue = [
     flag: 'contexts',
     aliases: ['modules', 'services'],
     question: 'Which bounded contexts?',
-    why: 'The sample domain shows every pattern at work; any other name becomes a CRUD resource. Users, which issues tokens, joins a list without it.',
+    why: 'The sample domain shows every pattern at work; any other name becomes a CRUD resource, as a service also name:mongodb and name:calls=other. Users, which issues tokens, joins a list without it.',
     group: 'Architecture',
     default: ['users', 'products', 'orders', 'payments'],
     pattern: {
