@@ -6,13 +6,25 @@ import { answers, type Behaviour, hangs, startFakeCallee } from './fake-callee.t
 import { find, type Opened, openClient, tea } from './shelves.ts';
 
 const found = answers(200, { name: 'tea' });
+const never = 60_000;
+const short = 200;
+
+interface Patience {
+  readonly resetMs?: number;
+  /** Short only where the callee hangs: what works may take its time on a busy machine. */
+  readonly attemptTimeoutMs?: number;
+}
 
 /** Opens after four failures, and is half open soon after. */
-async function prepare(t: TestContext, behaviour: Behaviour, resetMs = 50) {
+async function prepare(
+  t: TestContext,
+  behaviour: Behaviour,
+  { resetMs = 50, attemptTimeoutMs = never }: Patience = {},
+) {
   const callee = await startFakeCallee(behaviour);
   const opened = openClient([callee.instance], {
     attempts: 1,
-    attemptTimeoutMs: 200,
+    attemptTimeoutMs,
     breaker: { failurePercentage: 50, minimumAttempts: 4, windowMs: 60_000, resetMs },
   });
   t.after(async () => {
@@ -30,14 +42,12 @@ async function untilHalfOpen({ callees }: Opened): Promise<void> {
   while (callees.states().shelves !== 'half-open') await wait(5);
 }
 
-const never = 60_000;
-
-for (const [kind, behaviour] of [
-  ['failing', answers(500, {})],
-  ['hanging', hangs],
+for (const [kind, behaviour, attemptTimeoutMs] of [
+  ['failing', answers(500, {}), never],
+  ['hanging', hangs, short],
 ] as const) {
   test(`the breaker opens on a ${kind} callee, and then nothing is sent`, async (t) => {
-    const opened = await prepare(t, behaviour, never);
+    const opened = await prepare(t, behaviour, { resetMs: never, attemptTimeoutMs });
     await fail(opened, 4);
     assert.deepEqual(opened.callees.states(), { shelves: 'open' });
     const sent = opened.callee.requests.length;
@@ -53,14 +63,14 @@ test('by default, one caller that waits for one timeout after another opens it, 
 });
 
 test('the breaker opens on a callee that is gone', async (t) => {
-  const opened = await prepare(t, found, never);
+  const opened = await prepare(t, found, { resetMs: never });
   await opened.callee.stop();
   await fail(opened, 4);
   await assert.rejects(opened.client.send(find, tea), { reason: 'open' });
 });
 
 test('few failures, and answers of the contract, leave the breaker closed', async (t) => {
-  const opened = await prepare(t, answers(500, {}), never);
+  const opened = await prepare(t, answers(500, {}), { resetMs: never });
   await fail(opened, 3);
   opened.callee.behaveAs(answers(404, { type: 'urn:problem:not-found' }));
   for (let call = 0; call < 10; call++) await opened.client.send(find, tea);
@@ -78,7 +88,7 @@ test('one call may try after a while, and closes the breaker when it works', asy
 });
 
 test('of many calls only one tries, and opens the breaker again when it fails', async (t) => {
-  const opened = await prepare(t, answers(500, {}));
+  const opened = await prepare(t, answers(500, {}), { attemptTimeoutMs: short });
   await fail(opened, 4);
   await untilHalfOpen(opened);
   opened.callee.behaveAs(hangs);
@@ -91,7 +101,7 @@ test('of many calls only one tries, and opens the breaker again when it fails', 
 });
 
 test('what calls came to, and the state of the breaker, are metrics', async (t) => {
-  const opened = await prepare(t, found, never);
+  const opened = await prepare(t, found, { resetMs: never });
   await opened.client.send(find, tea);
   opened.callee.behaveAs(answers(418, {}));
   await fail(opened, 1);
