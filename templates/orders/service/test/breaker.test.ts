@@ -34,7 +34,7 @@ test('with products gone its breaker opens, and orders answers without it', asyn
   const price = { amount: 250, currency: 'EUR' };
   const productId = catalogue.add({ name: 'Mug', price, stock: 1 });
   const items = [{ productId, quantity: 1 }];
-  assert.equal((await post('/api/orders/quote', { items })).json().source, 'products');
+  await untilQuoted(items);
   assert.equal(await breaker(), 'closed');
 
   await callee.close();
@@ -48,6 +48,15 @@ test('with products gone its breaker opens, and orders answers without it', asyn
   assert.deepEqual(quoted.json().total, price);
   assert.equal(quoted.json().source, 'cache');
 });
+
+/** On a busy machine the first call, which connects, may run into its timeout. */
+async function untilQuoted(items: readonly object[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const quoted = await post('/api/orders/quote', { items });
+    if (quoted.statusCode === 200) return assert.equal(quoted.json().source, 'products');
+    if (tries === 4) assert.fail(quoted.body);
+  }
+}
 
 function post(url: string, payload: object) {
   const headers = { authorization, 'idempotency-key': randomUUID() };

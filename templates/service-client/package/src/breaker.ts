@@ -17,8 +17,8 @@ export class Breaker {
   /** @param changed told the new state */
   constructor(callee: string, policy: BreakerPolicy, changed: (state: BreakerState) => void) {
     this.#callee = callee;
-    this.#circuit = new CircuitBreaker((attempt: () => Promise<unknown>) => attempt(), {
-      // The attempt has a timeout of its own, which also cancels it.
+    this.#circuit = new CircuitBreaker((call: () => Promise<unknown>) => call(), {
+      // Each attempt has a timeout of its own, which also cancels it.
       timeout: false,
       errorThresholdPercentage: policy.failurePercentage,
       volumeThreshold: policy.minimumAttempts,
@@ -38,14 +38,19 @@ export class Breaker {
     return this.#circuit.halfOpen ? 'half-open' : 'closed';
   }
 
-  /** @throws CalleeUnavailable without an attempt while it is open, and what the attempt throws */
-  async run<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  /** @throws CalleeUnavailable without a call while it is open, and what the call throws */
+  async run<Result>(call: () => Promise<Result>): Promise<Result> {
     try {
-      return (await this.#circuit.fire(attempt)) as Result;
+      return (await this.#circuit.fire(call)) as Result;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EOPENBREAKER') throw error;
       throw new CalleeUnavailable(this.#callee, 'open');
     }
+  }
+
+  /** Counts one more failure, beside the one that ends a call. */
+  count(failure: CalleeUnavailable): void {
+    void this.#circuit.fire(() => Promise.reject(failure)).catch(() => undefined);
   }
 
   close(): void {

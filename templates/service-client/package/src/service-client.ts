@@ -45,7 +45,7 @@ export class BreakingClient implements ServiceClient {
   async send<E extends AnyEndpoint>(endpoint: E, call: CallTo<E>): Promise<AnswerTo<E>> {
     const { callee, metrics } = this.#parts;
     try {
-      const answer = await this.#withinBulkhead(() => this.#sendRepeatedly(endpoint, call));
+      const answer = await this.#withinBulkhead(() => this.#unlessOpen(endpoint, call));
       metrics.called(callee, 'answered');
       return answer;
     } catch (error) {
@@ -66,17 +66,26 @@ export class BreakingClient implements ServiceClient {
     }
   }
 
+  /** That nobody waits any more says nothing of the callee: the breaker does not see it. */
+  async #unlessOpen<E extends AnyEndpoint>(endpoint: E, call: CallTo<E>): Promise<AnswerTo<E>> {
+    const { callee, policy, breaker } = this.#parts;
+    const budgetMs = remainingBudget(policy.budgetMs);
+    if (budgetMs <= 0) throw new CalleeUnavailable(callee, 'timeout');
+    const deadline = performance.now() + budgetMs;
+    return breaker.run(() => this.#sendRepeatedly(endpoint, call, deadline));
+  }
+
   async #sendRepeatedly<E extends AnyEndpoint>(
     endpoint: E,
     { params, body }: CallTo<E>,
+    deadline: number,
   ): Promise<AnswerTo<E>> {
-    const { callee, policy } = this.#parts;
+    const { callee, policy, breaker } = this.#parts;
     const { method, repeatable } = endpoint;
     const path = pathOf(endpoint, params);
     const content = body === undefined ? undefined : JSON.stringify(body);
     const outgoing = { callee, method, path, body: content };
-    const deadline = performance.now() + remainingBudget(policy.budgetMs);
-    const tried: Tried = { last: undefined, known: 0 };
+    const tried: Tried = { last: undefined, known: 0, failures: [] };
     this.#retries.earn();
     for (let attempt = 1; ; attempt++) {
       try {
@@ -90,7 +99,12 @@ export class BreakingClient implements ServiceClient {
           attempt < mostAttempts(policy, error, tried) &&
           performance.now() + delayMs < deadline &&
           this.#retries.spend();
-        if (!again) throw error;
+        if (!again) {
+          for (const failure of tried.failures) breaker.count(failure);
+          throw error;
+        }
+        // Counts only if no other attempt makes it good: one instance that fails is not the callee.
+        tried.failures.push(error);
         await wait(delayMs);
       }
     }
@@ -114,7 +128,7 @@ export class BreakingClient implements ServiceClient {
     tried.last = lease.instance;
     let worked = true;
     try {
-      return await breaker.run(() => this.#measured(endpoint, outgoing, lease.instance, timeoutMs));
+      return await this.#measured(endpoint, outgoing, lease.instance, timeoutMs);
     } catch (error) {
       worked = !(error instanceof CalleeUnavailable && error.isFault);
       throw error;
@@ -150,6 +164,7 @@ interface Tried {
   last: Instance | undefined;
   /** How many instances there are. */
   known: number;
+  readonly failures: CalleeUnavailable[];
 }
 
 /** Who hangs is not waited for again: after a timeout, a further attempt is for another instance. */

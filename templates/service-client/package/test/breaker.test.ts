@@ -11,6 +11,7 @@ const short = 200;
 
 interface Patience {
   readonly resetMs?: number;
+  readonly attempts?: number;
   /** Short only where the callee hangs: what works may take its time on a busy machine. */
   readonly attemptTimeoutMs?: number;
 }
@@ -19,11 +20,11 @@ interface Patience {
 async function prepare(
   t: TestContext,
   behaviour: Behaviour,
-  { resetMs = 50, attemptTimeoutMs = never }: Patience = {},
+  { resetMs = 50, attempts = 1, attemptTimeoutMs = never }: Patience = {},
 ) {
   const callee = await startFakeCallee(behaviour);
   const opened = openClient([callee.instance], {
-    attempts: 1,
+    attempts,
     attemptTimeoutMs,
     breaker: { failurePercentage: 50, minimumAttempts: 4, windowMs: 60_000, resetMs },
   });
@@ -67,6 +68,13 @@ test('the breaker opens on a callee that is gone', async (t) => {
   await opened.callee.stop();
   await fail(opened, 4);
   await assert.rejects(opened.client.send(find, tea), { reason: 'open' });
+});
+
+test('every attempt of a call that failed counts', async (t) => {
+  const opened = await prepare(t, answers(500, {}), { resetMs: never, attempts: 2 });
+  await fail(opened, 2);
+  assert.equal(opened.callee.requests.length, 4);
+  assert.deepEqual(opened.callees.states(), { shelves: 'open' });
 });
 
 test('few failures, and answers of the contract, leave the breaker closed', async (t) => {

@@ -143,6 +143,7 @@ test('a retry goes to another instance, and one that keeps failing is left alone
   for (let call = 0; call < 40; call++) assert.equal((await client.send(find, tea)).status, 200);
   assert.ok(broken.requests.length >= 1 && broken.requests.length < 10);
   assert.ok(healthy.requests.length >= 40);
+  assert.deepEqual(callees.states(), { shelves: 'closed' }, 'one instance is not the callee');
 });
 
 test('after a timeout each other instance is tried, once', async (t) => {
