@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(usage);
   const selected = scenarios.filter(({ name }) => name.includes(values.only));
   if (values.list) return console.log(selected.map(({ name }) => name).join('\n'));
+  if (selected.length === 0) throw new Error(`no scenario is called ${values.only}`);
   const system = await startSystem(['--style', 'microservices'], entrance);
   process.once('SIGINT', () => void system.remove().finally(() => process.exit(130)));
   let failed = 0;

@@ -42,40 +42,37 @@ export async function startSystem(flags: readonly string[], port: number): Promi
   const folder = join(parent, 'shop');
   await execa(cli, [folder, ...flags, '--yes', '--no-install'], { env, extendEnv: false });
   const options = { cwd: folder, env, extendEnv: false, all: true } as const;
-  const run = async (program: string, args: readonly string[]) =>
-    (await execa(program, [...args], options)).all;
-  await run('npm', ['install', '--prefer-offline']);
+  const run: Run = async (program, ...args) => (await execa(program, args, options)).all;
+  await run('npm', 'install', '--prefer-offline');
   const remove = async () => {
-    await run('npm', ['run', 'down']);
+    await run('npm', 'run', 'down');
     rmSync(parent, { recursive: true });
   };
-  await run('npm', ['run', 'up']).catch(async (error: unknown) => {
+  await run('npm', 'run', 'up').catch(async (error: unknown) => {
     await remove();
     throw error;
   });
   const { ADMIN_PASSWORD = '' } = parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return { folder, baseUrl, adminPassword: ADMIN_PASSWORD, ...onDocker(run), remove };
+}
+
+/** Runs a program in the folder of a system; what it prints. */
+type Run = (program: string, ...args: readonly string[]) => Promise<string>;
+
+function onDocker(run: Run): Pick<System, 'compose' | 'scale' | 'containers' | 'docker'> {
+  const docker: System['docker'] = (...args) => run('docker', ...args);
+  const compose: System['compose'] = (...args) => docker('compose', ...args);
   return {
-    folder,
-    baseUrl: `http://127.0.0.1:${port}`,
-    adminPassword: ADMIN_PASSWORD,
-    compose: (...args) => run('docker', ['compose', ...args]),
+    docker,
+    compose,
     async scale(service, instances) {
-      const scale = `${service}=${instances}`;
-      await run('docker', [
-        'compose',
-        'up',
-        '--detach',
-        '--wait',
-        '--no-recreate',
-        '--scale',
-        scale,
-      ]);
+      const start = ['up', '--detach', '--wait', '--no-recreate'];
+      await compose(...start, '--scale', `${service}=${instances}`);
     },
     async containers(service) {
-      const printed = await run('docker', ['compose', 'ps', '--quiet', service]);
+      const printed = await compose('ps', '--quiet', service);
       return printed.split(/\s+/).filter(Boolean);
     },
-    docker: (...args) => run('docker', args),
-    remove,
   };
 }

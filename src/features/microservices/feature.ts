@@ -77,7 +77,7 @@ function servicePackage(spec: Spec, name: string) {
 const testSetup = 'packages/chassis/src/testing/global-setup.ts';
 
 const testCommand = [
-  `node --test --test-concurrency=4 --test-global-setup=${testSetup}`,
+  `node --test --test-concurrency=4 --test-timeout=240000 --test-global-setup=${testSetup}`,
   '--experimental-test-coverage --test-coverage-lines=90',
   '--test-coverage-include="services/*/src/**/*.ts" --test-coverage-exclude="services/*/src/test/**"',
   '"services/*/src/test/*.test.ts" "packages/*/test/*.test.ts" "gateway/test/*.test.ts" "test/*.test.ts"',

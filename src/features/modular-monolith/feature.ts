@@ -85,7 +85,7 @@ function command(spec: Spec): string {
 }
 
 const testCommand = [
-  'node --test --test-concurrency=4 --test-global-setup=test/database.ts',
+  'node --test --test-concurrency=4 --test-timeout=240000 --test-global-setup=test/database.ts',
   '--experimental-test-coverage --test-coverage-lines=90',
   '--test-coverage-include="src/**/*.ts" --test-coverage-exclude="src/**/test/**"',
   '"src/**/*.test.ts" "packages/*/test/*.test.ts" "test/*.test.ts"',

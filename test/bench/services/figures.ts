@@ -7,9 +7,8 @@ import { userEnvironment, withSystemNode } from '../../boot/user-environment.ts'
 import { median } from '../measure.ts';
 import type { Figure } from '../report.ts';
 import { type Load, latencyMs, rates } from './load.ts';
-import { residentMegabytes, type Server, startServer } from './programs.ts';
+import { type Server, startServer } from './programs.ts';
 
-const marker = 'ARCH_BENCH_SERVICES';
 const gateway = 'http://127.0.0.1:8720';
 const products = 'http://127.0.0.1:8722';
 const orders = 'http://127.0.0.1:8723';
@@ -34,7 +33,7 @@ export async function serviceFigures(program: string, scratch: string): Promise<
   const system = await startSystem(repo, user);
   const minimal = await startProgram(repo, user, 'minimal-app.js');
   try {
-    const memory = residentMegabytes(marker, 'system');
+    const memory = system.residentMegabytes();
     return [
       ...starts,
       { what: 'memory of all its processes, databases included', value: memory, unit: 'MB' },
@@ -66,6 +65,30 @@ async function startFigures(repo: string, user: Record<string, string>): Promise
 }
 
 async function throughputFigures(repo: string, minimal: Server): Promise<Figure[]> {
+  const loads = await loadsOf(repo, minimal);
+  const rate = await rates(loads);
+  const ms = {
+    minimal: await latencyMs(loads.minimalOrder),
+    service: await latencyMs(loads.serviceOrder),
+    gateway: await latencyMs(loads.gatewayOrder),
+  };
+  const read = (measured: number) => ({ value: measured / rate.minimalRead, unit: '×' }) as const;
+  const order = (measured: number) => ({ value: measured / rate.minimalOrder, unit: '×' }) as const;
+  return [
+    { what: 'a minimal Fastify and pg app, GET a product', value: rate.minimalRead, unit: '/s' },
+    { what: 'the products service alone to it', ...read(rate.serviceRead), atLeast: 0.8 },
+    { what: 'through the gateway and its cache to it', ...read(rate.gatewayRead) },
+    { what: 'the minimal app, POST an order', value: rate.minimalOrder, unit: '/s' },
+    { what: 'the orders service, which calls two others, to it', ...order(rate.serviceOrder) },
+    { what: 'the whole path, gateway included, to it', ...order(rate.gatewayOrder) },
+    { what: 'one order at a time: the minimal app', value: ms.minimal, unit: 'ms' },
+    { what: 'the orders service and those it calls', value: ms.service, unit: 'ms' },
+    { what: 'the whole path', value: ms.gateway, unit: 'ms' },
+  ];
+}
+
+/** The same two requests, to the minimal app, to a service, and to the gateway. */
+async function loadsOf(repo: string, minimal: Server) {
   const [, minimalProduct = ''] = /ready (\S+)/.exec(minimal.output()) ?? [];
   const { headers, productId } = await openShop(repo);
   const minimalUrl = `http://127.0.0.1:${minimalPort}`;
@@ -79,7 +102,7 @@ async function throughputFigures(repo: string, minimal: Server): Promise<Figure[
     headers,
     body: { items: [{ productId: id, quantity: 1 }], paymentToken: 'tok_ok', shipTo },
   });
-  const loads = {
+  return {
     minimalRead: read(minimalUrl, minimalProduct),
     serviceRead: read(products, productId),
     gatewayRead: read(gateway, productId),
@@ -87,32 +110,6 @@ async function throughputFigures(repo: string, minimal: Server): Promise<Figure[
     serviceOrder: place(orders, productId),
     gatewayOrder: place(gateway, productId),
   };
-  const rate = await rates(loads);
-  const latency = {
-    minimalOrder: await latencyMs(loads.minimalOrder),
-    serviceOrder: await latencyMs(loads.serviceOrder),
-    gatewayOrder: await latencyMs(loads.gatewayOrder),
-  };
-  const ratio = (what: string, value: number, atLeast?: number): Figure => ({
-    what,
-    value,
-    unit: '×',
-    ...(atLeast !== undefined && { atLeast }),
-  });
-  return [
-    { what: 'a minimal Fastify and pg app, GET a product', value: rate.minimalRead, unit: '/s' },
-    ratio('the products service alone to it', rate.serviceRead / rate.minimalRead, 0.8),
-    ratio('through the gateway and its cache to it', rate.gatewayRead / rate.minimalRead),
-    { what: 'the minimal app, POST an order', value: rate.minimalOrder, unit: '/s' },
-    ratio(
-      'the orders service, which calls two others, to it',
-      rate.serviceOrder / rate.minimalOrder,
-    ),
-    ratio('the whole path, gateway included, to it', rate.gatewayOrder / rate.minimalOrder),
-    { what: 'one order at a time: the minimal app', value: latency.minimalOrder, unit: 'ms' },
-    { what: 'the orders service and those it calls', value: latency.serviceOrder, unit: 'ms' },
-    { what: 'the whole path', value: latency.gatewayOrder, unit: 'ms' },
-  ];
 }
 
 const shipTo = {
@@ -151,7 +148,7 @@ async function post(
 
 function startSystem(repo: string, user: Record<string, string>): Promise<Server> {
   const ports = { PORT: '8720', USERS_PORT: '8721', PRODUCTS_PORT: '8722', ORDERS_PORT: '8723' };
-  const env = { ...user, ...ports, PAYMENTS_PORT: '8724', [marker]: 'system' };
+  const env = { ...user, ...ports, PAYMENTS_PORT: '8724' };
   return startServer({
     args: ['npm', 'run', 'dev'],
     cwd: repo,

@@ -4,7 +4,8 @@ import { startEmbedded } from '@app/database/embedded';
 import fastify from 'fastify';
 import pg from 'pg';
 
-const database = await startEmbedded({ folder: undefined });
+// In a folder, as the system's own: a temporary one would not wait for the disk.
+const database = await startEmbedded({ folder: '.data/minimal' });
 const pool = new pg.Pool({ connectionString: database.url, max: 10 });
 await pool.query(`
   CREATE TABLE products (
@@ -35,9 +36,9 @@ app.post('/api/orders', async (request, reply) => {
   const { items, shipTo } = request.body;
   const id = randomUUID();
   const client = await pool.connect();
+  let total = 0;
   try {
     await client.query('BEGIN');
-    let total = 0;
     for (const { productId, quantity } of items) {
       const { rows } = await client.query(
         'UPDATE products SET stock = stock - $2 WHERE id = $1 AND stock >= $2 RETURNING price_amount',

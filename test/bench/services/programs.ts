@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually, survivors } from '../../boot/processes.ts';
 
 /** A program that serves, until it is stopped. */
 export interface Server {
@@ -9,6 +10,9 @@ export interface Server {
   readonly output: () => string;
   /** Milliseconds from its start to its first good answer. */
   readonly startMs: number;
+  /** Memory of all its processes, in megabytes; what they share counts once. */
+  residentMegabytes(): number;
+  /** Resolves once it and all it started have ended. */
   stop(): Promise<void>;
 }
 
@@ -16,7 +20,7 @@ export interface Server {
 export interface ServerCommand {
   readonly args: readonly [string, ...string[]];
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string>>;
   /** Answers with a good status once it serves. */
   readonly url: string;
 }
@@ -24,8 +28,14 @@ export interface ServerCommand {
 /** Starts a server and waits until it answers; at most a minute. */
 export async function startServer({ args, cwd, env, url }: ServerCommand): Promise<Server> {
   const [program, ...rest] = args;
-  const started = performance.now();
-  const child = spawn(program, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started += 1;
+  const id = `server-${process.pid}-${started}`;
+  const began = performance.now();
+  const child = spawn(program, rest, {
+    cwd,
+    env: { ...env, [marker]: id },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -34,21 +44,26 @@ export async function startServer({ args, cwd, env, url }: ServerCommand): Promi
   }
   while (!(await answers(url))) {
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} has ended:\n${output}`);
-    if (performance.now() - started > 60_000) throw new Error(`no answer from ${url}:\n${output}`);
+    if (performance.now() - began > 60_000) throw new Error(`no answer from ${url}:\n${output}`);
     await sleep(5);
   }
-  const startMs = performance.now() - started;
-  return { output: () => output, startMs, stop: () => stop(child) };
+  return {
+    output: () => output,
+    startMs: performance.now() - began,
+    residentMegabytes: () => residentMegabytes(id),
+    stop: () => stop(child, id),
+  };
 }
 
-/** Resident memory of all processes that have a value in their environment, in megabytes. */
-export function residentMegabytes(name: string, value: string): number {
-  const marked = readdirSync('/proc').filter(
-    (entry) => /^\d+$/.test(entry) && read(`/proc/${entry}/environ`).includes(`${name}=${value}`),
-  );
-  const kilobytes = marked.map((entry) => {
+/** Environment variable that marks a server and all it starts. */
+const marker = 'ARCH_BENCH_SERVER';
+
+let started = 0;
+
+function residentMegabytes(id: string): number {
+  const kilobytes = survivors(marker, id).map((pid) => {
     // Shared pages count once for each process otherwise, which Postgres has many of.
-    const [, size = '0'] = /^Pss:\s+(\d+)/m.exec(read(`/proc/${entry}/smaps_rollup`)) ?? [];
+    const [, size = '0'] = /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`)) ?? [];
     return Number(size);
   });
   return kilobytes.reduce((sum, part) => sum + part, 0) / 1024;
@@ -62,11 +77,18 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+async function stop(child: ChildProcess, id: string): Promise<void> {
+  if (child.exitCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  // npm ends before what it has started.
+  await eventually(
+    'every process of the server ends',
+    30_000,
+    () => survivors(marker, id).length === 0,
+  );
 }
 
 function read(file: string): string {

@@ -1,2 +1,2 @@
-export type { Cache, Remembered, Remembering } from './cache.ts';
+export type { Cache } from './cache.ts';
 export { type CacheOptions, openCache } from './open.ts';

@@ -42,53 +42,6 @@ export function keepsTheContract(url: string): void {
     assert.equal(await cache.get('none'), undefined);
   });
 
-  test('a value that is fresh is not loaded again', async (t) => {
-    const cache = open(t);
-    await keep(cache, 'ready', true);
-    const how = { freshSeconds: 60, staleSeconds: 0 };
-    const first = await cache.remember('price', async () => 5, how);
-    assert.deepEqual(first, { value: 5, source: 'origin' });
-    const second = await cache.remember('price', async () => 6, how);
-    assert.deepEqual(second, { value: 5, source: 'cache' });
-  });
-
-  test('a value that is no longer fresh is loaded, and stands in when that fails', async (t) => {
-    const cache = open(t);
-    await keep(cache, 'ready', true);
-    const how = { freshSeconds: 0, staleSeconds: 60 };
-    for (const value of [5, 6]) {
-      const found = await cache.remember('price', async () => value, how);
-      assert.deepEqual(found, { value, source: 'origin' });
-    }
-    const away = async () => {
-      throw new Error('away');
-    };
-    assert.deepEqual(await cache.remember('price', away, how), { value: 6, source: 'cache' });
-    await assert.rejects(cache.remember('unknown', away, how), /away/);
-    const never = { ...how, staleOn: () => false };
-    await assert.rejects(cache.remember('price', away, never), /away/);
-  });
-
-  test('those who want the same at once cause one load, and one that fails is not kept', async (t) => {
-    const cache = open(t);
-    await keep(cache, 'ready', true);
-    const loading = Promise.withResolvers<number>();
-    let loads = 0;
-    const load = () => {
-      loads++;
-      return loading.promise;
-    };
-    const how = { freshSeconds: 60, staleSeconds: 0 };
-    const waiting = Array.from({ length: 50 }, () => cache.remember('price', load, how));
-    while (loads === 0) await wait(1);
-    await wait(20);
-    loading.reject(new Error('away'));
-    const outcomes = await Promise.allSettled(waiting);
-    assert.ok(outcomes.every(({ status }) => status === 'rejected'));
-    assert.equal(loads, 1);
-    assert.equal((await cache.remember('price', async () => 7, how)).value, 7);
-  });
-
   test('caches with another prefix have other values', async (t) => {
     const [one, other] = [open(t), open(t)];
     await keep(one, 'key', 1);

@@ -86,7 +86,9 @@ test('a stop finishes what is in flight before it closes the database', async ()
   const run = runNotes('main.ts', { ...settings, PORT: String(port) });
   const [, url] = await run.until(/Server listening at ([^"]+)/);
   const answer = fetch(`${url}/api/notes/slow`);
-  await once(run.child, 'message');
+  const tooEarly = answer.then(({ status }) => assert.fail(`${status} before it was in flight`));
+  await Promise.race([once(run.child, 'message'), tooEarly]);
+  tooEarly.catch(() => undefined);
   run.child.kill('SIGTERM');
   const response = await answer;
   assert.deepEqual(await response.json(), [{ one: 1 }]);

@@ -1,4 +1,13 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type {
+  ConnectionError,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
 import { Problem, problemDocument } from './problem.ts';
 import type { Server } from './server.ts';
 
@@ -24,6 +33,40 @@ export function unservable(
 ): FastifyReply {
   return sendProblem(toProblem(error), request, reply);
 }
+
+/** Answers bytes that are no request, and ends their connection. */
+export function unreadable(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const { status, code, detail } = connectionFaults[error.code] ?? notHttp;
+  const id = randomUUID();
+  this.log.debug({ err: error, requestId: id }, 'request not read');
+  if (socket.writable) {
+    const body = JSON.stringify(problemDocument(new Problem(status, code, detail), id));
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'connection: close',
+      'content-type: application/problem+json',
+      `content-length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroy(error);
+}
+
+const notHttp = { status: 400, code: 'bad-request', detail: 'This is not an HTTP/1.1 request.' };
+
+const connectionFaults: Readonly<Record<string, typeof notHttp>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'request-timeout',
+    detail: 'The request was not sent in time.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'headers-too-large',
+    detail: 'The headers are too large.',
+  },
+};
 
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply

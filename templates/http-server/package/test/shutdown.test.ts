@@ -6,7 +6,7 @@ import { test } from 'node:test';
 test('what is in flight is finished, then everything is closed, then the process ends', async () => {
   const { child, url, messages } = await start({ drainMs: 0, deadlineMs: 10_000 });
   const answer = fetch(`${url}/probe/slow`);
-  await messages.until('in flight');
+  await messages.until('in flight', answer);
   child.kill('SIGTERM');
   const response = await answer;
   assert.equal(response.status, 200);
@@ -28,16 +28,18 @@ test('while draining it serves, but is not ready', async () => {
 
 test('a request that never ends does not keep it past the deadline', async () => {
   const { child, url, messages } = await start({ drainMs: 0, deadlineMs: 200 });
-  fetch(`${url}/probe/hangs`).catch(() => undefined);
-  await messages.until('in flight');
+  const answer = fetch(`${url}/probe/hangs`);
+  await messages.until('in flight', answer);
+  answer.catch(() => undefined);
   child.kill('SIGTERM');
   assert.deepEqual(await ended(child), [1, null]);
 });
 
 test('a second signal ends it at once', async () => {
   const { child, url, messages } = await start({ drainMs: 0, deadlineMs: 60_000 });
-  fetch(`${url}/probe/hangs`).catch(() => undefined);
-  await messages.until('in flight');
+  const answer = fetch(`${url}/probe/hangs`);
+  await messages.until('in flight', answer);
+  answer.catch(() => undefined);
   child.kill('SIGTERM');
   child.kill('SIGINT');
   assert.deepEqual(await ended(child), [1, null]);
@@ -67,8 +69,13 @@ class Messages {
     child.on('message', (message) => this.received.push(message));
   }
 
-  async until(message: string): Promise<void> {
-    while (!this.received.includes(message)) await once(this.#child, 'message');
+  /** Waits for a message that comes before the answer, and fails when the answer is there first. */
+  async until(message: string, answer: Promise<Response>): Promise<void> {
+    const tooEarly = answer.then(({ status }) => assert.fail(`${status} before "${message}"`));
+    while (!this.received.includes(message)) {
+      await Promise.race([once(this.#child, 'message'), tooEarly]);
+    }
+    tooEarly.catch(() => undefined);
   }
 }
 

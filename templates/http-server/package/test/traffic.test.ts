@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import type { Routes } from '../src/index.ts';
+import type { Routes, Server } from '../src/index.ts';
 import { probeServer } from './probe-server.ts';
 
 const routes: Routes = async (server) => {
@@ -78,14 +78,41 @@ const unfinished = {
   body: 'POST /probe HTTP/1.1\r\nhost: probe\r\ncontent-type: text/plain\r\ncontent-length: 9\r\n\r\n1',
 };
 
+/** What is answered to bytes that need not be a request. */
+async function answerTo(server: Server, bytes: string): Promise<string> {
+  const { port } = new URL(await server.listen({ port: 0 }));
+  const socket = connect(Number(port));
+  socket.write(bytes);
+  return text(socket);
+}
+
+const unreadable = [
+  ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n\r\n', 400, 'bad-request'],
+  [
+    'headers beyond 16 KiB',
+    `GET /probe HTTP/1.1\r\nhost: probe\r\nx: ${'x'.repeat(17 * 1024)}\r\n\r\n`,
+    431,
+    'headers-too-large',
+  ],
+] as const;
+
+for (const [what, bytes, status, code] of unreadable) {
+  test(`${what} is answered with the problem ${status} ${code}`, async (t) => {
+    const server = await probeServer(routes);
+    t.after(() => server.close());
+    const answer = await answerTo(server, bytes);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    assert.match(head, new RegExp(`^HTTP/1\\.1 ${status} `));
+    assert.match(head, /content-type: application\/problem\+json/);
+    assert.equal(JSON.parse(body).type, `urn:problem:${code}`);
+  });
+}
+
 for (const [part, request] of Object.entries(unfinished)) {
   test(`a sender that never finishes its ${part} is cut off`, { timeout: 15_000 }, async (t) => {
     const server = await probeServer(routes, { limits: { requestTimeoutMs: 50 } });
     t.after(() => server.close());
-    const { port } = new URL(await server.listen({ port: 0 }));
-    const socket = connect(Number(port));
-    socket.write(request);
-    assert.match(await text(socket), /^HTTP\/1\.1 408 /);
+    assert.match(await answerTo(server, request), /^HTTP\/1\.1 408 .*urn:problem:request-timeout/s);
   });
 }
 
