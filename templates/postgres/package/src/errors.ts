@@ -18,9 +18,12 @@ export function isUnavailable(error: unknown): boolean {
 /** Sockets, connection exceptions, too many connections, shutdown or start-up, statement timeout. */
 const unavailable = /^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOST|08|53|57P0|57014)/;
 
-/** What pg says without a code when a connection breaks, none is free, or no answer comes in time. */
+/**
+ * What pg says without a code when a connection breaks, none is free, or no answer comes in time; and
+ * what Postgres says on a connection that knows a statement from before its table was changed.
+ */
 const lostConnection =
-  /^(Connection terminated|timeout exceeded when|Client has encountered|Query read timeout)/;
+  /^(Connection terminated|timeout exceeded when|Client has encountered|Query read timeout|cached plan must not)/;
 
 function codeOf(error: unknown): string | undefined {
   const { code } = Object(error) as { code?: unknown };

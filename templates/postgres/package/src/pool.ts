@@ -51,13 +51,25 @@ function withoutClient(error: Error & { client?: unknown }): Error {
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
+/** Names of statements by their text, so that a connection parses each once; texts are those of the code. */
+const names = new Map<string, string>();
+
+/** Statements without values need no parsing apart, and may be several in one text. */
+function nameOf(sql: string, values: readonly unknown[]): { name?: string } {
+  if (values.length === 0) return {};
+  const name = names.get(sql) ?? `statement_${names.size + 1}`;
+  names.set(sql, name);
+  return { name };
+}
+
 async function run<Result extends Row>(
   client: Queryable,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Result[]> {
   try {
-    const { rows } = await client.query<Result>(sql, [...values]);
+    const statement = { ...nameOf(sql, values), text: sql, values: [...values] };
+    const { rows } = await client.query<Result>(statement);
     return rows;
   } catch (error) {
     throw isUnavailable(error) ? new DatabaseUnavailable(error) : error;

@@ -46,6 +46,32 @@ test('usage tells open and idle connections, and who waits for one', async () =>
   assert.deepEqual({ idle, waiting }, { idle: open, waiting: 0 });
 });
 
+test('a connection parses a statement once, and one without values each time', async () => {
+  await pool.transaction(async (transaction) => {
+    const own = `SELECT $1::integer AS ${table}`;
+    for (const value of [1, 2]) await transaction.query(own, [value]);
+    await transaction.query('SELECT 1');
+    const prepared = await transaction.query(
+      'SELECT (generic_plans + custom_plans)::integer AS runs FROM pg_prepared_statements WHERE statement = $1',
+      [own],
+    );
+    assert.deepEqual(prepared, [{ runs: 2 }]);
+  });
+});
+
+test('a statement whose table was changed meanwhile is refused once, and works again', async () => {
+  const changing = uniqueName('changing');
+  const single = createPool({ url: server.url, max: 1, onError: () => undefined });
+  await single.query(`CREATE TABLE ${changing} (n integer)`);
+  const read = () => single.query(`SELECT n FROM ${changing} WHERE $1`, [true]);
+  assert.deepEqual(await read(), []);
+  await pool.query(`ALTER TABLE ${changing} ALTER n TYPE text`);
+  await assert.rejects(read(), DatabaseUnavailable);
+  assert.deepEqual(await read(), []);
+  await single.query(`DROP TABLE ${changing}`);
+  await single.close();
+});
+
 test('a transaction is committed when its work resolves', async () => {
   const result = await pool.transaction(async (transaction) => {
     await transaction.query(insert, [1]);
