@@ -96,7 +96,7 @@ test('one call may try after a while, and closes the breaker when it works', asy
 });
 
 test('of many calls only one tries, and opens the breaker again when it fails', async (t) => {
-  const opened = await prepare(t, answers(500, {}), { attemptTimeoutMs: short });
+  const opened = await prepare(t, answers(500, {}), { attemptTimeoutMs: 1_000 });
   await fail(opened, 4);
   await untilHalfOpen(opened);
   opened.callee.behaveAs(hangs);

@@ -124,7 +124,7 @@ test('retries are a share of the calls', async (t) => {
 });
 
 test('no more calls are in flight at once than the callee is allowed', async (t) => {
-  const { client, callee } = await prepare(t, hangs, { concurrency: 2, attemptTimeoutMs: 100 });
+  const { client, callee } = await prepare(t, hangs, { ...patient, concurrency: 2 });
   const calls = [1, 2, 3].map(() => client.send(build, { params: {}, body: { name: 'tea' } }));
   const outcomes = await Promise.allSettled(calls);
   const reasons = outcomes.map((one) => one.status === 'rejected' && one.reason.reason);
@@ -152,7 +152,7 @@ test('a retry goes to another instance, and one that keeps failing is left alone
 test('after a timeout each other instance is tried, once', async (t) => {
   const hanging = [await startFakeCallee(hangs), await startFakeCallee(hangs)];
   const instances = hanging.map(({ instance }) => instance);
-  const { client, callees } = openClient(instances, { attemptTimeoutMs: 50, attempts: 3 });
+  const { client, callees } = openClient(instances, { ...patient, attempts: 3 });
   t.after(() => Promise.all([...hanging.map((callee) => callee.stop()), callees.close()]));
   await assert.rejects(client.send(find, tea), { reason: 'timeout' });
   assert.deepEqual(
