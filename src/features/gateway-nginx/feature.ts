@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { requiredVariable, variable } from '../compose-variables.ts';
 import { confined, limits } from '../containers.ts';
 import { gatewayCompose } from '../gateway/compose.ts';
@@ -10,22 +11,26 @@ export const gatewayNginx = defineFeature({
   id: 'gateway-nginx',
   about: 'NGINX as the gateway in Docker: it verifies tokens with njs and finds instances by DNS',
   when: (spec) => hasServices(spec) && spec.gateway === 'nginx',
-  contribute: (spec) => ({
-    ...gatewayCompose(spec, service, 'NGINX'),
-    ...conformanceSuite(spec, service),
-    files: [
-      {
-        folder: 'gateway-nginx/root',
-        into: 'gateway/nginx',
-        data: {
-          upstreams: processesOf(spec).map(({ name }) => ({ name })),
-          consul: spec.discovery === 'consul',
-          passedHeaders: passedHeaders.map((name) => ({ name, value: variableFor(name) })),
-        },
-      },
-    ],
-  }),
+  contribute(spec) {
+    const suite = conformanceSuite(spec, service);
+    return {
+      ...gatewayCompose(spec, service, 'NGINX'),
+      ...suite,
+      files: [
+        { folder: 'gateway-nginx/root', into: 'gateway/nginx', data: settings(spec) },
+        ...suite.files,
+      ],
+    };
+  },
 });
+
+function settings(spec: Spec) {
+  return {
+    upstreams: processesOf(spec).map(({ name }) => ({ name })),
+    consul: spec.discovery === 'consul',
+    passedHeaders: passedHeaders.map((name) => ({ name, value: variableFor(name) })),
+  };
+}
 
 /** What NGINX decides itself rather than take from the client as it is. */
 const decided: Readonly<Record<string, string>> = {

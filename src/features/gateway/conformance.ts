@@ -4,9 +4,12 @@ import { consulContainer } from '../consul/feature.ts';
 import { confined } from '../containers.ts';
 import { processesOf } from '../processes.ts';
 
-type Suite = Required<Pick<Contribution, 'documents' | 'packages'>>;
+type Suite = Required<Pick<Contribution, 'documents' | 'files' | 'packages'>>;
 
-/** What `npm run conformance` starts: the container of the gateway, twice, in front of stubs. */
+/**
+ * What holds a gateway in its container to the suite: for `npm run conformance` and
+ * `npm run test:adapters`, the container, twice, in front of stubs.
+ */
 export function conformanceSuite(spec: Spec, gateway: ComposeService): Suite {
   const names = processesOf(spec).map(({ name }) => name);
   const consul = spec.discovery === 'consul';
@@ -19,6 +22,7 @@ export function conformanceSuite(spec: Spec, gateway: ComposeService): Suite {
     'gateway-limited': limited(gateway, '5', consul),
   };
   return {
+    files: [{ folder: 'gateway/container', into: 'gateway', data: { consul } }],
     documents: { 'gateway/conformance/compose.yaml': { services, networks: { frontend: {} } } },
     packages: { '': { scripts: { conformance: 'node --test gateway/test/container.adapter.ts' } } },
   };

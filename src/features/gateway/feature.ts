@@ -12,11 +12,7 @@ export const gateway = defineFeature({
       {
         folder: 'gateway/root',
         into: 'gateway',
-        data: {
-          documented: processesOf(spec).map(({ name }) => name),
-          passedHeaders,
-          consul: spec.discovery === 'consul',
-        },
+        data: { documented: processesOf(spec).map(({ name }) => name), passedHeaders },
       },
     ],
     packages: {
