@@ -50,8 +50,9 @@ ${figureTable(figures)}
 
 \`create-arch-app shop --style microservices --yes\`, as \`npm run dev\` runs it: embedded databases, no
 Docker. Rates are medians of 3 rounds of 4 s at 10 connections, all targets taken in turn, beside a
-hand-written application in one file without tokens, idempotency keys, validation or payments
-(\`test/bench/services/minimal-app.js\`).
+hand-written application in one file without tokens, idempotency keys, validation, a payment provider
+or anything for the case that it fails (\`test/bench/services/minimal-app.js\`). Both use one Postgres
+server, which waits for the disk at each commit.
 
 ${figureTable(services)}
 `;

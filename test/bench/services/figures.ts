@@ -7,12 +7,14 @@ import { userEnvironment, withSystemNode } from '../../boot/user-environment.ts'
 import { median } from '../measure.ts';
 import type { Figure } from '../report.ts';
 import { type Load, latencyMs, rates } from './load.ts';
+import { orderTimeFigures } from './order-time.ts';
 import { type Server, startServer } from './programs.ts';
 
 const gateway = 'http://127.0.0.1:8720';
 const products = 'http://127.0.0.1:8722';
 const orders = 'http://127.0.0.1:8723';
 const minimalPort = 8729;
+const minimalUrl = `http://127.0.0.1:${minimalPort}`;
 
 /**
  * Measures generated microservices on embedded databases beside a hand-written application of one
@@ -30,27 +32,25 @@ export async function serviceFigures(program: string, scratch: string): Promise<
     copyFileSync(new URL(file, import.meta.url), join(repo, file));
   }
   const starts = await startFigures(repo, user);
-  const system = await startSystem(repo, user);
   const minimal = await startProgram(repo, user, 'minimal-app.js');
+  const [, product = '', databaseServer = ''] = /ready (\S+) (\S+)/.exec(minimal.output()) ?? [];
+  const system = await startSystem(repo, { ...user, POSTGRES_URL: databaseServer });
   try {
-    const memory = system.residentMegabytes();
-    return [
-      ...starts,
-      { what: 'memory of all its processes, databases included', value: memory, unit: 'MB' },
-      ...(await throughputFigures(repo, minimal)),
-    ];
+    return [...starts, ...(await throughputFigures(repo, product))];
   } finally {
-    await minimal.stop();
     await system.stop();
+    await minimal.stop();
   }
 }
 
-/** From nothing to the first answer through the gateway, migrations aside: they ran before. */
+/** From nothing to the first answer through the gateway, migrations aside: they ran before. Memory, too. */
 async function startFigures(repo: string, user: Record<string, string>): Promise<Figure[]> {
   await (await startSystem(repo, user)).stop();
   const times = { system: [] as number[], hello: [] as number[] };
+  let memory = 0;
   for (let round = 0; round < 3; round += 1) {
     const system = await startSystem(repo, user);
+    memory = system.residentMegabytes();
     await system.stop();
     const hello = await startProgram(repo, user, 'hello.js');
     await hello.stop();
@@ -61,11 +61,12 @@ async function startFigures(repo: string, user: Record<string, string>): Promise
   return [
     { what: '`npm run dev` of microservices', value: system, unit: 'ms', target: 10_000 },
     { what: 'its start to a bare Fastify start', value: system / hello, unit: '×', target: 6 },
+    { what: 'memory of all its processes, databases included', value: memory, unit: 'MB' },
   ];
 }
 
-async function throughputFigures(repo: string, minimal: Server): Promise<Figure[]> {
-  const loads = await loadsOf(repo, minimal);
+async function throughputFigures(repo: string, minimalProduct: string): Promise<Figure[]> {
+  const loads = await loadsOf(repo, minimalProduct);
   const rate = await rates(loads);
   const ms = {
     minimal: await latencyMs(loads.minimalOrder),
@@ -84,14 +85,13 @@ async function throughputFigures(repo: string, minimal: Server): Promise<Figure[
     { what: 'one order at a time: the minimal app', value: ms.minimal, unit: 'ms' },
     { what: 'the orders service and those it calls', value: ms.service, unit: 'ms' },
     { what: 'the whole path', value: ms.gateway, unit: 'ms' },
+    ...(await orderTimeFigures(loads.serviceOrder, orders, minimalUrl)),
   ];
 }
 
 /** The same two requests, to the minimal app, to a service, and to the gateway. */
-async function loadsOf(repo: string, minimal: Server) {
-  const [, minimalProduct = ''] = /ready (\S+)/.exec(minimal.output()) ?? [];
+async function loadsOf(repo: string, minimalProduct: string) {
   const { headers, productId } = await openShop(repo);
-  const minimalUrl = `http://127.0.0.1:${minimalPort}`;
   const read = (url: string, id: string): Load => ({
     url: `${url}/api/products/${id}`,
     method: 'GET',
@@ -166,6 +166,6 @@ async function startProgram(
     args: [join(repo, 'node_modules/.bin/node'), file],
     cwd: repo,
     env: { ...user, PORT: String(minimalPort) },
-    url: `http://127.0.0.1:${minimalPort}/`,
+    url: `${minimalUrl}/`,
   });
 }

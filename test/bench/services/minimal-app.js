@@ -4,7 +4,7 @@ import { startEmbedded } from '@app/database/embedded';
 import fastify from 'fastify';
 import pg from 'pg';
 
-// In a folder, as the system's own: a temporary one would not wait for the disk.
+// In a folder, so that commits wait for the disk. The system that is measured uses the same server.
 const database = await startEmbedded({ folder: '.data/minimal' });
 const pool = new pg.Pool({ connectionString: database.url, max: 10 });
 await pool.query(`
@@ -64,8 +64,16 @@ app.post('/api/orders', async (request, reply) => {
   return reply.code(201).send({ id, items, total });
 });
 
+/** How many transactions the other databases of the server have committed so far. */
+app.get('/transactions', async () => {
+  const { rows } = await pool.query(
+    'SELECT sum(xact_commit)::integer AS count FROM pg_stat_database WHERE datname <> current_database()',
+  );
+  return rows[0];
+});
+
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
-console.log(`ready ${product}`);
+console.log(`ready ${product} ${database.url}`);
 
 process.once('SIGTERM', async () => {
   await app.close();

@@ -21,6 +21,15 @@ const shared = {
   exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
 };
 
+/** What helmet sends for pages that load others, or for browsers of the past: nothing to an API. */
+const withoutUse = {
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+} as const;
+
 /** Security headers, CORS for the listed origins, load shedding, and a rate limit per client. */
 export async function registerTraffic(
   server: Server,
@@ -29,7 +38,7 @@ export async function registerTraffic(
 ): Promise<void> {
   // Whether there is TLS is known to what stands in front; over plain HTTP an upgrade breaks /docs.
   const directives = { upgradeInsecureRequests: null };
-  await server.register(helmet, { contentSecurityPolicy: { directives } });
+  await server.register(helmet, { ...withoutUse, contentSecurityPolicy: { directives } });
   server.addHook('onRequest', async (_request, reply) => {
     // An answer may be for one user only; routes whose answers may be kept say so.
     reply.header('cache-control', 'no-store');
