@@ -1,6 +1,5 @@
 import { type Cache, cacheIn } from './cache.ts';
 import { memoryStore } from './memory-store.ts';
-import { redisStore } from './redis-store.ts';
 
 export interface CacheOptions {
   /** `redis://host:6379`; the memory of this process when it is empty. */
@@ -17,6 +16,9 @@ export interface Log {
 }
 
 /** Opens a cache. Whether Redis is there or not, it can be used at once. */
-export function openCache({ url, prefix, log }: CacheOptions): Cache {
-  return cacheIn(url === '' ? memoryStore() : redisStore(url, prefix, log));
+export async function openCache({ url, prefix, log }: CacheOptions): Promise<Cache> {
+  if (url === '') return cacheIn(memoryStore());
+  // Loading the client of Redis would be a quarter of the start of a service that does without.
+  const { redisStore } = await import('./redis-store.ts');
+  return cacheIn(redisStore(url, prefix, log));
 }

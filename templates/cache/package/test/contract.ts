@@ -8,8 +8,8 @@ export const silent = { info: () => undefined, warn: () => undefined };
 
 /** What holds for every kind of cache. */
 export function keepsTheContract(url: string): void {
-  const open = (t: TestContext): Cache => {
-    const cache = openCache({ url, prefix: `${randomUUID()}:`, log: silent });
+  const open = async (t: TestContext): Promise<Cache> => {
+    const cache = await openCache({ url, prefix: `${randomUUID()}:`, log: silent });
     t.after(() => cache.close());
     return cache;
   };
@@ -23,7 +23,7 @@ export function keepsTheContract(url: string): void {
   }
 
   test('what was set is there, as JSON has it', async (t) => {
-    const cache = open(t);
+    const cache = await open(t);
     const value = { name: 'tea', price: { amount: 250, currency: 'EUR' }, tags: [null, true] };
     await keep(cache, 'product', value);
     assert.deepEqual(await cache.get('product'), value);
@@ -33,7 +33,7 @@ export function keepsTheContract(url: string): void {
   });
 
   test('it is gone after its time', async (t) => {
-    const cache = open(t);
+    const cache = await open(t);
     await keep(cache, 'short', 1, 0.2);
     await keep(cache, 'long', 2, 60);
     while ((await cache.get('short')) !== undefined) await wait(10);
@@ -43,7 +43,7 @@ export function keepsTheContract(url: string): void {
   });
 
   test('caches with another prefix have other values', async (t) => {
-    const [one, other] = [open(t), open(t)];
+    const [one, other] = [await open(t), await open(t)];
     await keep(one, 'key', 1);
     await keep(other, 'other key', 1);
     assert.equal(await other.get('key'), undefined);

@@ -6,7 +6,7 @@ import { keepsTheContract, silent } from './contract.ts';
 keepsTheContract('');
 
 test('memory is bounded: what was used longest ago makes room', async () => {
-  const cache = openCache({ url: '', prefix: '', log: silent });
+  const cache = await openCache({ url: '', prefix: '', log: silent });
   const large = 'x'.repeat(1024 * 1024);
   for (let key = 0; key < 20; key++) {
     await cache.set(`key ${key}`, large, 60);

@@ -5,17 +5,17 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openCache } from '../src/index.ts';
 
-function open(t: TestContext, port: number) {
+async function open(t: TestContext, port: number) {
   const lines: string[] = [];
   const write = (_fields: object, message: string) => lines.push(message);
   const url = `redis://127.0.0.1:${port}`;
-  const cache = openCache({ url, prefix: '', log: { info: write, warn: write } });
+  const cache = await openCache({ url, prefix: '', log: { info: write, warn: write } });
   t.after(() => cache.close());
   return { cache, lines };
 }
 
 test('without Redis nothing is found, nothing fails, and one line tells', async (t) => {
-  const { cache, lines } = open(t, 1);
+  const { cache, lines } = await open(t, 1);
   await cache.set('key', 1, 60);
   assert.equal(await cache.get('key'), undefined);
   while (lines.length === 0) await wait(5);
@@ -31,7 +31,7 @@ test('a Redis that hangs is not waited for', async (t) => {
     for (const socket of connections) socket.destroy();
     server.close();
   });
-  const { cache } = open(t, (server.address() as AddressInfo).port);
+  const { cache } = await open(t, (server.address() as AddressInfo).port);
   await once(server, 'connection');
   await cache.set('key', 1, 60);
   assert.equal(await cache.get('key'), undefined);

@@ -59,7 +59,7 @@ test('Redis may hang, go and come back: nothing fails, and two lines tell', asyn
   const lines: string[] = [];
   const write = (_fields: object, message: string) => lines.push(message);
   const log = { info: write, warn: write };
-  const cache = openCache({ url: middleman.url, prefix: `${process.pid}:`, log });
+  const cache = await openCache({ url: middleman.url, prefix: `${process.pid}:`, log });
   t.after(async () => {
     await cache.close();
     middleman.stop();

@@ -36,7 +36,7 @@ export async function createApplication<Store, Settings extends TObject>(
   substitutes: Substitutes = {},
 ): Promise<Application<Store>> {
   const { store, ping, gauges, close } = service.storage.open(config.databaseUrl, log);
-  const neighbours = openNeighbours(service, config, log, substitutes.discovery);
+  const neighbours = await openNeighbours(service, config, log, substitutes.discovery);
   const { discovery, callees } = neighbours;
   const platform = platformOf(config, log, neighbours, substitutes.callees);
   const { mounts } = service.create({ platform, store, settings: config.own });

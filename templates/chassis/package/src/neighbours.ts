@@ -16,16 +16,16 @@ export interface Neighbours {
 }
 
 /** @param given takes the place of the discovery that the settings name */
-export function openNeighbours(
+export async function openNeighbours(
   { name, calls = [] }: Pick<Service, 'name' | 'calls'>,
   config: Config<TObject>,
   log: Logger,
   given?: Discovery,
-): Neighbours {
+): Promise<Neighbours> {
   const { discoveryUrl, advertiseHost, calleeTokens: tokens, cacheUrl: url } = config;
+  const cache = await openCache({ url, prefix: `${parties.issuer}:${name}:`, log });
   const discovery = given ?? openDiscovery(discoveryUrl, { advertiseHost, log });
   const callees = openCallees({ names: calls, directory: discovery, tokens, log });
-  const cache = openCache({ url, prefix: `${parties.issuer}:${name}:`, log });
   return {
     discovery,
     callees,
