@@ -1,0 +1,4 @@
+export { headers } from './headers.ts';
+export type { Message } from './message.ts';
+export { assertSize, maximumBytes, OversizedMessage, sizeOf } from './size.ts';
+export { Unprocessable } from './unprocessable.ts';
