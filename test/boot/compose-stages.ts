@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BootCase, exitCode, isReady, npm, output, type Stage } from './boot-case.ts';
 
 /** Boots the case on Docker, and once on several instances behind the load balancer. */
 export const composeStages: readonly Stage[] = [
+  { id: 'adapters', part: 'compose', run: adapters },
   { id: 'up', part: 'compose', run: (boot) => up(boot) },
   { id: 'smoke', part: 'compose', run: smoke },
   { id: 'scale', part: 'compose', run: scale },
@@ -18,6 +21,12 @@ export async function removeFromDocker(boot: BootCase): Promise<void> {
 }
 
 const instances = 3;
+
+/** The tests that need the real systems, where there is more than one of these. */
+async function adapters(boot: BootCase): Promise<void> {
+  const { scripts } = JSON.parse(readFileSync(join(boot.repo, 'package.json'), 'utf8'));
+  if ('test:adapters' in scripts) await npm(boot, ['run', 'test:adapters'], 300);
+}
 
 /** Starts all containers but those whose image cannot be had on this machine, and says which. */
 async function up(boot: BootCase, ...args: readonly string[]): Promise<void> {
