@@ -1,0 +1,10 @@
+import { kafkaAdapter } from './kafka/adapter.ts';
+import type { Adapter } from './open.ts';
+import { postgresAdapter } from './postgres/adapter.ts';
+
+/** Kinds of event log by the scheme of their URL. */
+export const adapters: Readonly<Record<string, Adapter>> = {
+  'kafka:': kafkaAdapter,
+  'postgres:': postgresAdapter,
+  'postgresql:': postgresAdapter,
+};

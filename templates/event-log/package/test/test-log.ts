@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Message } from '@app/messages';
+import { type EventLog, openEventLog } from '../src/index.ts';
+
+/** A broker that is ready to be used. */
+export interface TestLog {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+/** An event log that gives up members that are silent as early as Kafka allows. */
+export function openLog(url: string, log = silent): EventLog {
+  return openEventLog({ url, clientId: 'test', memberTimeoutMs: 6_000, log });
+}
+
+/** A message with what matters for a test. */
+export function message(change: Partial<Message> = {}): Message {
+  return { id: randomUUID(), key: 'key', headers: {}, body: '{}', ...change };
+}
+
+/** Waits for a condition; the test runner ends what never comes. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await wait(10);
+}
