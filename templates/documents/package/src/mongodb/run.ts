@@ -34,8 +34,12 @@ export function isDuplicate(error: unknown): boolean {
 function isUnavailable(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (error instanceof MongoServerError) return unavailable.has(Number(error.code));
-  return error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError';
+  if (error instanceof MongoDriverError) return error.name === 'MongoWaitQueueTimeoutError';
+  return brokenSocket.test(String((error as NodeJS.ErrnoException).code));
 }
+
+/** What the driver passes on as it is when the server hangs up while a command is written. */
+const brokenSocket = /^(ECONNRESET|EPIPE)$/;
 
 /**
  * Out of time (50, 262, 64), shutting down (91, 11600), no primary (189, 10107, 11602, 13435, 13436).
