@@ -15,6 +15,7 @@ import { gatewayNginx } from './gateway-nginx/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
 import { jaeger } from './jaeger/feature.ts';
+import { messages } from './messages/feature.ts';
 import { microservices } from './microservices/feature.ts';
 import { modularMonolith } from './modular-monolith/feature.ts';
 import { nginx } from './nginx/feature.ts';
@@ -30,6 +31,7 @@ import { references } from './references/feature.ts';
 import { resource } from './resource/feature.ts';
 import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
+import { taskQueue } from './task-queue/feature.ts';
 import { telemetry } from './telemetry/feature.ts';
 import { users } from './users/feature.ts';
 import { workspace } from './workspace/feature.ts';
@@ -52,6 +54,8 @@ export const features: readonly Feature[] = [
   serviceClient,
   chassis,
   documents,
+  messages,
+  taskQueue,
   microservices,
   users,
   products,

@@ -1,5 +1,6 @@
 import type { ComposeService, Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { usesRabbitmq } from '../brokers.ts';
 import { databaseOf } from '../contexts.ts';
 
 /** A real system that tests of adapters run against, in a container that exists only for them. */
@@ -15,7 +16,12 @@ interface System {
 /** The systems that the choices bring. */
 export function testedSystems(spec: Spec): readonly System[] {
   const onMongodb = spec.contexts.some(({ name }) => databaseOf(spec, name) === 'mongodb');
-  return [redis, ...(spec.discovery === 'consul' ? [consul] : []), ...(onMongodb ? [mongo] : [])];
+  return [
+    redis,
+    ...(spec.discovery === 'consul' ? [consul] : []),
+    ...(onMongodb ? [mongo] : []),
+    ...(usesRabbitmq(spec) ? [rabbitmq] : []),
+  ];
 }
 
 /** The compose file that starts them. */
@@ -69,6 +75,23 @@ const mongo: System = {
         'db.adminCommand("ping").ok',
       ],
       interval: '2s',
+      retries: 30,
+    },
+  },
+};
+
+const rabbitmq: System = {
+  name: 'rabbitmq',
+  variable: 'TEST_RABBITMQ_URL',
+  url: "published('amqp://owner:test@', 'rabbitmq', 5672)",
+  container: {
+    image: 'rabbitmq:4-management',
+    environment: { RABBITMQ_DEFAULT_USER: 'owner', RABBITMQ_DEFAULT_PASS: 'test' },
+    ports: ['127.0.0.1::5672'],
+    healthcheck: {
+      test: ['CMD', 'rabbitmq-diagnostics', '--quiet', 'check_port_connectivity'],
+      interval: '2s',
+      timeout: '10s',
       retries: 30,
     },
   },

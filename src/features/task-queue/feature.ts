@@ -1,0 +1,31 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { usesRabbitmq } from '../brokers.ts';
+import { workspacePackage } from '../workspace-package.ts';
+
+/** https://www.enterpriseintegrationpatterns.com/patterns/messaging/CompetingConsumers.html */
+export const taskQueue = defineFeature({
+  id: 'task-queue',
+  about: 'queues of tasks with workers, retries and dead letters, in RabbitMQ or PostgreSQL',
+  when: (spec) => spec.style === 'event-driven',
+  contribute: (spec) => ({
+    files: [
+      { folder: 'task-queue/package', into: 'packages/task-queue' },
+      {
+        folder: usesRabbitmq(spec) ? 'task-queue/rabbitmq' : 'task-queue/postgres',
+        into: 'packages/task-queue',
+      },
+    ],
+    packages: {
+      'packages/task-queue': {
+        fields: workspacePackage('@app/task-queue'),
+        dependencies: [
+          '@app/database',
+          '@app/messages',
+          ...(usesRabbitmq(spec) ? ['amqplib'] : []),
+          'pg',
+        ],
+        devDependencies: ['@app/chassis', '@types/pg'],
+      },
+    },
+  }),
+});

@@ -1,0 +1,16 @@
+export {
+  isTaskQueueUrl,
+  openTaskQueue,
+  type PrepareTaskQueueOptions,
+  prepareTaskQueue,
+  type TaskQueueOptions,
+} from './open.ts';
+export type {
+  DeadLetter,
+  Delivery,
+  Depth,
+  Log,
+  TaskQueue,
+  Worker,
+  WorkOptions,
+} from './task-queue.ts';

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Message } from '@app/messages';
+import { type Log, openTaskQueue, type TaskQueue } from '../src/index.ts';
+
+/** What keeps the tasks of the tests. */
+export interface Broker {
+  /** What `openTaskQueue` is given. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export const silent: Log = { info() {}, warn() {} };
+
+/** Opens a task queue that notices soon when a worker is gone. */
+export function open(url: string, log: Log = silent): TaskQueue {
+  return openTaskQueue({ url, clientId: 'test', workerTimeoutMs: 2_000, log });
+}
+
+/** A message, with what matters for a test. */
+export function message(change: Partial<Message> = {}): Message {
+  return { id: randomUUID(), key: 'order-1', headers: {}, body: '{}', ...change };
+}
+
+/** Waits until something holds; the runner's time limit ends a wait in vain. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(10);
+}
