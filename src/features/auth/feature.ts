@@ -15,7 +15,8 @@ export const auth = defineFeature({
       ...(hasServices(spec) ? [{ folder: 'auth/public-key', into: 'packages/auth' }] : []),
     ],
     packages: {
-      ...forEachProcess(spec, 'folder', { dependencies: ['@app/auth'] }),
+      // Of services, only some import it: those whose routes do not leave all of it to the chassis.
+      ...(hasServices(spec) ? {} : forEachProcess(spec, 'folder', { dependencies: ['@app/auth'] })),
       'packages/auth': {
         fields: workspacePackage('@app/auth'),
         dependencies: ['@app/http-server', 'fastify', 'jose'],

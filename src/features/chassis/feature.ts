@@ -26,6 +26,7 @@ export const chassis = defineFeature({
             'fastify',
             'typebox',
           ],
+          devDependencies: ['@app/contracts'],
         },
       },
     };

@@ -1,5 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { forEachProcess, hasServices } from '../processes.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { databaseOf } from '../contexts.ts';
+import { hasServices, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const postgres = defineFeature({
@@ -10,7 +12,9 @@ export const postgres = defineFeature({
   contribute: (spec) => ({
     files: [{ folder: 'postgres/package', into: 'packages/database' }],
     packages: {
-      ...forEachProcess(spec, 'folder', { dependencies: ['@app/database'] }),
+      ...Object.fromEntries(
+        onPostgres(spec).map(({ folder }) => [folder, { dependencies: ['@app/database'] }]),
+      ),
       'packages/database': {
         fields: workspacePackage('@app/database', { './embedded': './src/embedded/index.ts' }),
         dependencies: ['node-pg-migrate', 'pg'],
@@ -21,6 +25,12 @@ export const postgres = defineFeature({
     env: hasServices(spec) ? {} : urls,
   }),
 });
+
+function onPostgres(spec: Spec) {
+  return processesOf(spec).filter(({ contexts }) =>
+    contexts.some((context) => databaseOf(spec, context) === 'postgres'),
+  );
+}
 
 const urls = {
   DATABASE_URL: {

@@ -32,7 +32,7 @@ function orderTests(spec: Spec) {
 function servicePackage(spec: Spec) {
   return {
     [processOf(spec, 'products').folder]: {
-      dependencies: ['@app/contracts'],
+      dependencies: ['@app/auth', '@app/contracts', 'fastify'],
       devDependencies: ['fast-check'],
     },
   };

@@ -62,17 +62,17 @@ function packages(spec: Spec): Record<string, PackageContribution> {
     [`./entries/${callee}`, `./src/entries/${callee}.ts`],
     [`./callers/${caller}/${callee}`, `./src/callers/${caller}/${callee}.ts`],
   ]);
-  const folders = (names: readonly string[], dependencies: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [processOf(spec, name).folder, { dependencies }]));
+  const folders = (names: readonly string[], contribution: PackageContribution) =>
+    Object.fromEntries(names.map((name) => [processOf(spec, name).folder, contribution]));
   return {
     'packages/contracts': { fields: { exports: Object.fromEntries(exported) } },
     ...folders(
       all.map(({ callee }) => callee),
-      ['@app/contracts'],
+      { dependencies: ['@app/contracts'] },
     ),
     ...folders(
       all.map(({ caller }) => caller),
-      ['@app/contracts', '@app/service-client'],
+      { dependencies: ['@app/contracts'], devDependencies: ['@app/service-client'] },
     ),
   };
 }

@@ -10,7 +10,7 @@ import {
   isSample,
 } from '../contexts.ts';
 import { referencesOf } from '../entry-references.ts';
-import { hasServices } from '../processes.ts';
+import { hasServices, processOf } from '../processes.ts';
 
 export const resource = defineFeature({
   id: 'resource',
@@ -23,6 +23,9 @@ export const resource = defineFeature({
     return {
       files: contexts.flatMap((context) =>
         contextFiles(spec, 'resource', withNeighbours(spec, context), partsFor(spec, context.name)),
+      ),
+      packages: Object.fromEntries(
+        contexts.map(({ name }) => [processOf(spec, name).folder, { dependencies: ['@app/auth'] }]),
       ),
       contexts: Object.fromEntries(contexts.map((context) => [context.name, context])),
       routes: contexts.map(({ name }) => contextRoute(spec, name)),

@@ -24,6 +24,7 @@ export const users = defineFeature({
       },
     },
     files: contextFiles(spec, 'users', context, hasServices(spec) ? ['service'] : []),
+    packages: { [processOf(spec, 'users').folder]: { dependencies: ['@app/auth'] } },
     contexts: { users: context },
     routes: [
       contextRoute(spec, 'users', { open: ['POST /api/users'] }),

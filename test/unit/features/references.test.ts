@@ -61,7 +61,7 @@ describe.each(systems)('a service that calls another: %s', (_contexts, tree) => 
 test('a service between two others is called, and calls', () => {
   const tree = system('users,brands,catalog:calls=brands,billing:calls=catalog+brands');
   const catalog = JSON.parse(textOf(tree, 'services/catalog/package.json'));
-  expect(catalog.dependencies).toHaveProperty('@app/service-client');
+  expect(catalog.devDependencies).toHaveProperty('@app/service-client');
   const index = textOf(tree, 'services/catalog/src/index.ts');
   expect(index).toContain('referringEntries(entries,');
   expect(index).toContain('internalRoutes(entries,');
