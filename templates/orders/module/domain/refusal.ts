@@ -12,7 +12,7 @@ export interface Refusal {
   readonly productId?: string;
 }
 
-/** Carries a refusal out of a transaction, which is thereby rolled back. */
+/** Carries a refusal out of the placing of an order, which is thereby undone. */
 export class Refused extends Error {
   readonly refusal: Refusal;
 

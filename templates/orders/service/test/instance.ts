@@ -15,7 +15,7 @@ export type Moment = `${'before' | 'after'} ${CallName | 'commit'}`;
 type CallName = keyof typeof products | keyof typeof payments;
 
 /** Thrown at a moment, it ends the instance there: nothing that it tries afterwards has an effect. */
-export class Crash extends Error {
+class Crash extends Error {
   constructor(moment: Moment) {
     super(`crashed ${moment}`);
     this.name = 'Crash';
