@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const program = join(root, 'bin', 'create-arch-app.js');
   const flags = ['--style', 'monolith', '--node', 'npm', '--yes', '--no-git'];
-  await execa('node', [program, folder, ...flags], { stdio: 'inherit' });
+  console.log('Generating a shop into .demo/shop, and installing its dependencies…');
+  // What to type next is done here already; warnings and errors are on stderr.
+  await execa('node', [program, folder, ...flags], { stdout: 'ignore', stderr: 'inherit' });
   const dev = execa('npm', ['run', 'dev'], { cwd: folder, stdio: 'inherit', reject: false });
   // Ctrl-C reaches the whole group by itself; a signal to this process alone is passed on.
   process.on('SIGINT', () => undefined);
