@@ -6,6 +6,14 @@ export function bash({ verbs, shells, create, recommend }: Completable): string 
 _create_arch_app() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
   local flags="${words(create)}"
+  # --flag=value is three words here, since = breaks words; in bash 3.2 it is one.
+  if [ "$current" = "=" ]; then
+    current=""
+  elif [ "$previous" = "=" ]; then
+    previous="\${COMP_WORDS[COMP_CWORD-2]}"
+  elif [[ "$current" == --*=* ]]; then
+    previous="\${current%%=*}" current="\${current#*=}"
+  fi
   case "\${COMP_WORDS[1]}" in
     recommend) flags="${words(recommend)}"
       case "$previous" in

@@ -30,8 +30,10 @@ function argumentsOf(flags: readonly CompletableFlag[]): string {
 }
 
 function argument({ flag, about, takes }: CompletableFlag): string {
-  const described = `${flag}[${about.replace(/[[\]:]/g, '\\$&')}]`;
-  if (takes === 'nothing') return described;
+  const words = `[${about.replace(/[[\]:]/g, '\\$&')}]`;
+  if (takes === 'nothing') return flag + words;
+  // With the =, the value may be in the same word or in the next.
+  const described = `${flag}=${words}`;
   if (takes === 'file') return `${described}:file:_files`;
   return takes === 'text' ? `${described}:text:` : `${described}:value:(${takes.join(' ')})`;
 }

@@ -129,6 +129,9 @@ describe('completion', () => {
       'nginx',
       'none',
     ]);
+    expect(completed(stdout, ['create-arch-app', '--ci', '='])).toEqual(['github', 'none']);
+    expect(completed(stdout, ['create-arch-app', '--ci', '=', 'gi'])).toEqual(['github']);
+    expect(completed(stdout, ['create-arch-app', '--ci=gi'])).toEqual(['github']);
     expect(completed(stdout, ['create-arch-app', 'recommend', '--te'])).toEqual([
       '--team-size',
       '--teams',
@@ -149,6 +152,12 @@ describe('completion', () => {
       const offered = lists.map(([, values]) => values);
       expect(offered.sort(), shell).toEqual([built.join(' '), styleIds.join(' ')].sort());
     }
+  });
+
+  test('of zsh takes a value in the same word or in the next', async () => {
+    const { stdout } = await session(['completion', 'zsh']);
+    expect(stdout).toContain("'--ci=[Continuous integration]:value:(github none)'");
+    expect(stdout).toContain("'--yes[");
   });
 
   test.each(['zsh', 'fish'])('of %s names every flag of a choice', async (shell) => {
