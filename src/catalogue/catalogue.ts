@@ -178,6 +178,9 @@ export type ChoiceId = (typeof catalogue)[number]['id'];
 /** Values of all choices that apply, typed from the catalogue. */
 export type ChoiceValues = ValuesOf<typeof catalogue>;
 
+/** The choices with a decision record, which quotes the user's reason: a name needs none. */
+export const recordedChoices = catalogue.filter(({ kind }) => kind !== 'name');
+
 /** Looks a choice up by id. Throws on an id that is not in the catalogue. */
 export function choiceById(id: string): Choice {
   const found = catalogue.find((choice) => choice.id === id);

@@ -2,7 +2,7 @@ import { forces } from '../recommend/forces.ts';
 import { longestName } from '../spec/names.ts';
 import { schemaUrl } from '../spec/serialise.ts';
 import { schemaVersion } from '../spec/spec.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, recordedChoices } from './catalogue.ts';
 import { type Choice, databaseIds, type Value } from './choice.ts';
 import { offeredValues } from './offered-values.ts';
 
@@ -27,7 +27,7 @@ export function archSchema(version: string): Schema {
       schemaVersion: { const: schemaVersion },
       ...Object.fromEntries(choices.map((choice) => [choice.id, choiceSchema(choice)])),
       forces: forcesSchema(),
-      reasons: reasonsSchema(choices),
+      reasons: reasonsSchema(),
     },
     allOf: choices.flatMap(conditionSchema),
   };
@@ -106,8 +106,8 @@ function forcesSchema(): Schema {
   return section('Answers to "help me choose".', Object.fromEntries(properties));
 }
 
-function reasonsSchema(choices: readonly Choice[]): Schema {
-  const properties = choices.map(({ id }) => [id, { type: 'string' }]);
+function reasonsSchema(): Schema {
+  const properties = recordedChoices.map(({ id }) => [id, { type: 'string' }]);
   return section('Your own reasons, by choice.', Object.fromEntries(properties));
 }
 

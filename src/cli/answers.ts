@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue/catalogue.ts';
+import { catalogue, recordedChoices } from '../catalogue/catalogue.ts';
 import type { Choice } from '../catalogue/choice.ts';
 import { forces } from '../recommend/forces.ts';
 import { suggestion } from '../spec/nearest.ts';
@@ -8,7 +8,7 @@ import type { ParsedOptions } from './options.ts';
 /**
  * Reads the flags of choices, forces and reasons into raw answers.
  *
- * @throws SpecError when one choice is given by two flags, or a reason names no choice
+ * @throws SpecError when one choice is given by two flags, or a reason is for no choice with a record
  */
 export function answersFromFlags(options: ParsedOptions): Answers {
   const problems: SpecProblem[] = [];
@@ -66,12 +66,14 @@ function readReason(text: string): Reason | string {
     .replaceAll('\r\n', '\n')
     .trim();
   if (split < 1 || reason === '') return 'is not of the form choice=text';
-  const choice = catalogue.find(({ id, flag }) => id === key || flag === key);
-  return choice ? { id: choice.id, reason } : `names no choice: ${JSON.stringify(key)}`;
+  const choice = recordedChoices.find(({ id, flag }) => id === key || flag === key);
+  return choice
+    ? { id: choice.id, reason }
+    : `names no choice that has a decision record: ${JSON.stringify(key)}`;
 }
 
 function badReason(text: string, why: string): SpecProblem {
-  const flags = catalogue.map(({ flag }) => flag);
+  const flags = recordedChoices.map(({ flag }) => flag);
   const known = suggestion(text.split('=')[0] ?? '', flags, 'choices');
   return {
     message: `the reason ${why}`,

@@ -92,7 +92,8 @@ async function conversation(
   { terminal, machine, generate }: Setting,
 ): Promise<Conversation> {
   // A folder that cannot take the files is said now, not after the last question.
-  if (given.name) generate(given);
+  // Before the style is known, nobody knows which other answers apply.
+  if (given.name) generate(given.style ? given : { name: given.name });
   const { Cancelled, converse } = await import('../prompts/conversation.ts');
   const attempt = (answers: Answers) => repairable(answers, () => generate(answers));
   const isWanted = (step: 'git' | 'install', program: string) =>

@@ -1,8 +1,6 @@
 import { intro, log, note } from '@clack/prompts';
-import { catalogue } from '../catalogue/catalogue.ts';
-import type { Choice } from '../catalogue/choice.ts';
-import { readForces, readValue } from '../spec/resolve.ts';
-import { type Answers, SpecError, type SpecProblem } from '../spec/spec.ts';
+import { wrongValues } from '../spec/resolve.ts';
+import { type Answers, SpecError } from '../spec/spec.ts';
 import { askOne, Cancelled } from './ask.ts';
 import type { Setting } from './choice.ts';
 import { answersOf, type Draft } from './draft.ts';
@@ -40,13 +38,14 @@ export interface Conversation {
  * until the person says to generate.
  *
  * @throws Cancelled when the person stops, at any question
- * @throws SpecError when what was given is wrong, so that no question can repair it
+ * @throws SpecError when a value that was given is wrong by itself
  */
 export async function converse(
   given: Answers,
   options: ConversationOptions,
 ): Promise<Conversation> {
-  refuseInvalid(given);
+  const wrong = wrongValues(given);
+  if (wrong.length > 0) throw new SpecError(wrong);
   intro('create-arch-app');
   log.message(wrapWords(guidance, columnsWithin('message')));
   const declined = (step: boolean | undefined) => (step === false ? false : undefined);
@@ -68,18 +67,6 @@ export async function converse(
 const guidance =
   'Enter takes what is shown. Any answer can be changed before files are written. Ctrl-C stops.';
 
-function refuseInvalid(given: Answers): void {
-  const problems: SpecProblem[] = [];
-  for (const choice of catalogue as readonly Choice[]) {
-    const answer = given[choice.id];
-    const outcome = answer && readValue(choice, answer.value);
-    if (outcome && 'problem' in outcome)
-      problems.push({ ...outcome.problem, origin: answer.origin });
-  }
-  readForces(given, problems);
-  if (problems.length > 0) throw new SpecError(problems);
-}
-
 /** Each answer may open further questions, so what is missing is found anew after each. */
 async function askMissing(draft: Draft, setting: Setting): Promise<Draft> {
   let current = draft;
@@ -97,9 +84,7 @@ function showPreview(draft: Draft, { preview }: ConversationOptions): boolean {
     note(preview(answersOf(draft), columnsWithin('note')), 'Preview');
     return true;
   } catch (error) {
-    const isRepairable =
-      error instanceof SpecError && error.problems.some(({ origin }) => origin?.kind === 'prompt');
-    if (!isRepairable) throw error;
+    if (!(error instanceof SpecError)) throw error;
     for (const { message, hint } of error.problems) {
       const lines = [message, ...(hint ? [hint] : [])];
       log.error(lines.flatMap((line) => wrapWords(line, columnsWithin('message'))).join('\n'));

@@ -9,10 +9,11 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { catalogue } from '../catalogue/catalogue.ts';
+import { catalogue, recordedChoices } from '../catalogue/catalogue.ts';
 import { forces } from '../recommend/forces.ts';
 import { suggestion } from './nearest.ts';
 import { quote } from './quote.ts';
+import { wrongValues } from './resolve.ts';
 import {
   type Answer,
   type Answers,
@@ -35,7 +36,8 @@ export function tooLarge(file: string): SpecError {
  * Reads the text of an `arch.yaml` into raw answers that remember their line and column.
  *
  * @param file the name shown in errors
- * @throws SpecError on YAML syntax errors, unknown keys, and a schema version this CLI cannot read
+ * @throws SpecError on YAML syntax errors; on unknown keys and a schema version this CLI cannot read,
+ *   and then on wrong values too, so that all is told at once
  */
 export function parseSpec(text: string, file: string): Answers {
   if (text.length > mostBytes) throw tooLarge(file);
@@ -121,7 +123,7 @@ function readTop(map: YAMLMap<Node, Node | null>, at: Locate): Answers {
       readSection(
         name,
         value,
-        catalogue.map((choice) => choice.id),
+        recordedChoices.map((choice) => choice.id),
         at,
         answers,
         problems,
@@ -130,7 +132,7 @@ function readTop(map: YAMLMap<Node, Node | null>, at: Locate): Answers {
       answers[name] = { value: plain(value), origin: where };
     }
   }
-  if (problems.length > 0) throw new SpecError(problems);
+  if (problems.length > 0) throw new SpecError([...problems, ...wrongValues(answers)]);
   return answers;
 }
 

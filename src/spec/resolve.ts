@@ -1,5 +1,11 @@
 import { applicability, applies, type Choice } from '../catalogue/choice.ts';
-import { catalogue, type ChoiceId, choiceById, defaultOf } from '../catalogue/catalogue.ts';
+import {
+  catalogue,
+  type ChoiceId,
+  choiceById,
+  defaultOf,
+  recordedChoices,
+} from '../catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../recommend/forces.ts';
 import { type StyleId, styleIds } from '../styles/style-id.ts';
 import { defaultStyle, styles } from '../styles/styles.ts';
@@ -34,7 +40,8 @@ export function resolveSpec(answers: Answers, machine: Machine): Spec {
     if (!applies(choice, values)) {
       // Behind a choice whose own answer was refused, nobody knows what applies.
       const known = Object.keys(choice.appliesWhen ?? {}).every((id) => values[id] !== undefined);
-      if (answer && known) problems.push(doesNotApply(choice, answer));
+      const idle = [answer, answers[`reasons.${choice.id}`]].filter((given) => given !== undefined);
+      if (known) problems.push(...idle.map((given) => doesNotApply(choice, given)));
       continue;
     }
     if (!answer) {
@@ -52,6 +59,21 @@ export function resolveSpec(answers: Answers, machine: Machine): Spec {
   const broken = brokenRules(spec, answers);
   if (broken.length > 0) throw new SpecError(broken);
   return spec;
+}
+
+/** What is wrong with each answer by itself, whatever the others say. */
+export function wrongValues(answers: Answers): readonly SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  for (const choice of catalogue as readonly Choice[]) {
+    const answer = answers[choice.id];
+    const outcome = answer && readValue(choice, answer.value);
+    if (outcome && 'problem' in outcome) {
+      problems.push({ ...outcome.problem, origin: answer.origin });
+    }
+  }
+  readForces(answers, problems);
+  readReasons(answers, problems);
+  return problems;
 }
 
 /** The default of a choice on this machine, given the values chosen so far. */
@@ -144,7 +166,7 @@ export function readForces(
 /** Reasons land in files that people print: only what is text on every screen is taken. */
 function readReasons(answers: Answers, problems: SpecProblem[]): Partial<Record<ChoiceId, string>> {
   const reasons: Partial<Record<ChoiceId, string>> = {};
-  for (const { id } of catalogue) {
+  for (const { id } of recordedChoices) {
     const answer = answers[`reasons.${id}`];
     if (typeof answer?.value !== 'string') continue;
     if (/(?![\t\n])[\p{Cc}\p{Cs}]/u.test(answer.value)) {

@@ -149,6 +149,22 @@ describe('what was given by flags', () => {
     });
   });
 
+  test('is said to not fit the style that was picked, and another style repairs it', async () => {
+    const flags = ['--gateway=kong', '--no-git', '--no-install'];
+    const terminal = openTerminal(['bakery', ...flags], emptyFolder());
+    await walk(terminal, defaultWay.slice(1, -2));
+    await terminal.isAsked(question.agreed);
+    await terminal.reads('gateway does not apply here');
+    terminal.press(enter);
+    await terminal.isAsked(question.which);
+    const upToStyle = ['style', 'reason', ...choices, 'git', 'install'].map(() => up);
+    terminal.press(...upToStyle, enter);
+    await terminal.answer(question.way, enter);
+    await terminal.answer(question.style, down, enter);
+    await terminal.answer(question.reason, enter);
+    await terminal.isAsked(choiceById('gateway').question);
+  });
+
   test('is refused before any question where it is wrong', async () => {
     const folder = emptyFolder();
     const terminal = openTerminal(['bakery', '--ci', 'gitub'], folder);

@@ -40,6 +40,7 @@ describe('an editor marks', () => {
     ['an empty list of contexts', { contexts: [] }],
     ['an unknown force', { forces: { teamSise: 'tiny' } }],
     ['a reason for no choice', { reasons: { stile: 'x' } }],
+    ['a reason for the name', { reasons: { name: 'x' } }],
     ['another schema version', { schemaVersion: 2 }],
     ['a choice that does not apply to the style', { style: 'cqrs', loadBalancer: 'nginx' }],
   ])('%s', (_name, document) => {

@@ -157,6 +157,11 @@ describe('bad input ends with exit code 2, says what to write, and writes nothin
       ['--contexts and --modules'],
     ],
     ['a reason for no choice', ['shop', '--yes', '--reason', 'stile=x'], ['did you mean style?']],
+    [
+      'a reason that no decision record would quote',
+      ['shop', '--yes', '--reason', 'name=it sells'],
+      ['no choice that has a decision record', 'choices: style, contexts'],
+    ],
     ['a reason without text', ['shop', '--yes', '--reason', 'style'], ['choice=text']],
     ['a folder above', ['../x', '--yes'], ['leads out of the working folder']],
     ['a folder that paints', ['a\u001b[31m', '--name', 'shop', '--yes'], ['control characters']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { applies, type Choice } from '../../../src/catalogue/choice.ts';
-import { catalogue } from '../../../src/catalogue/catalogue.ts';
+import { catalogue, recordedChoices } from '../../../src/catalogue/catalogue.ts';
 import { forces } from '../../../src/recommend/forces.ts';
 import { checkName } from '../../../src/spec/names.ts';
 import type { Answers } from '../../../src/spec/spec.ts';
@@ -49,7 +49,7 @@ export const validValues: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc
           fc.constantFrom(...values.map((value) => value.id)),
         ]),
       ),
-      ...Object.fromEntries(catalogue.map(({ id }) => [`reasons.${id}`, reason])),
+      ...Object.fromEntries(recordedChoices.map(({ id }) => [`reasons.${id}`, reason])),
     } as Record<string, fc.Arbitrary<unknown>>,
     { requiredKeys: ['name'] },
   )
@@ -59,7 +59,9 @@ function onlyApplicable(values: Record<string, unknown>): Record<string, unknown
   const withStyle = { style: 'monolith', ...values };
   const unfit = (catalogue as readonly Choice[]).filter((choice) => !applies(choice, withStyle));
   return Object.fromEntries(
-    Object.entries(values).filter(([id]) => !unfit.some((choice) => choice.id === id)),
+    Object.entries(values).filter(
+      ([key]) => !unfit.some(({ id }) => key === id || key === `reasons.${id}`),
+    ),
   );
 }
 

@@ -37,6 +37,7 @@ describe('refused, at its place:', () => {
     ['a key as long as a file', `${'k'.repeat(1000)}: 1`, `unknown key "${'k'.repeat(57)}…"`, 1, 1],
     ['an unknown force', 'forces:\n  teamSise: tiny', 'unknown key "teamSise"', 2, 3],
     ['a section that is no mapping', 'reasons: because', 'reasons is not a mapping', 1, 10],
+    ['a reason for the name', 'reasons: {name: nice}', 'unknown key "name"', 1, 11],
     ['a reason that is no text', 'reasons:\n  style: 1', 'reasons.style is not text', 2, 10],
     ['another schema version', 'schemaVersion: 2', 'schemaVersion is not one', 1, 16],
     ['broken YAML', 'name: [shop', 'not valid YAML', 1, 12],
@@ -70,6 +71,15 @@ describe('refused, at its place:', () => {
     expect(found.map(({ hint }) => hint?.split('?')[0])).toEqual([
       'did you mean name',
       'did you mean style',
+    ]);
+  });
+
+  test('an unknown key hides no wrong value', () => {
+    const text = 'stile: monolith\nci: gitub\ngateway: kong\nforces:\n  teamSize: gigantic';
+    expect(problems(text).map(({ message }) => message)).toEqual([
+      'unknown key "stile"',
+      'ci cannot be "gitub"',
+      'teamSize cannot be "gigantic"',
     ]);
   });
 });

@@ -78,6 +78,11 @@ describe('refused, saying what to write:', () => {
       'one service alone',
     ],
     ['a force that is unknown', { 'forces.teamSize': 'huge' }, 'valid values: tiny'],
+    [
+      'a reason for a choice that does not apply',
+      { style: 'monolith', 'reasons.gateway': 'we know it' },
+      'gateway does not apply here; it is a choice only when style is microservices',
+    ],
     ['an empty name', { name: null }, 'name is empty'],
   ])('%s', (_name, values, words) => {
     expect(refusals(values).join('\n')).toContain(words);
