@@ -49,21 +49,29 @@ function sources(spec: Spec) {
   return hasServices(spec)
     ? {
         folders: ['packages', 'services', 'gateway', 'scripts', 'test'],
-        contexts: 'services/*/src',
         inside: [{ files: 'services/*/src/**', out: twoUp }],
+        domains: domains('services/*/src'),
         foreign: '"**/services/*/**"',
         boundary: 'Call another service over its API: its code and its data are its own.',
       }
     : {
         folders: ['src', 'packages', 'scripts', 'test'],
-        contexts: 'src/modules/*',
         inside: [
           { files: 'src/modules/**', out: twoUp },
           { files: 'src/modules/*/*.ts', out: oneUp },
         ],
+        domains: domains('src/modules/*'),
         foreign: '"#modules/*/**", "**/modules/*/**"',
         boundary: 'Call another module by its name: #modules/<name>.',
       };
+}
+
+/** The files of the domain of each context, with the paths that lead out of it. */
+function domains(context: string) {
+  return [
+    { files: `${context}/domain/**`, out: twoUp },
+    { files: `${context}/domain/*`, out: oneUp },
+  ];
 }
 
 /** Paths that lead out of a context: from a folder of it, and from the context itself. */
