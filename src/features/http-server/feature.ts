@@ -83,7 +83,7 @@ const process = {
   ...everywhere,
   SHUTDOWN_DRAIN_MS: {
     about:
-      'Milliseconds from failing readiness to closing, for balancers to notice; not for Docker.',
+      'Milliseconds (at most 600000) from failing readiness to closing, for balancers; not for Docker.',
     example: '0',
     optional: true,
   },

@@ -16,7 +16,7 @@ export const payments = defineFeature({
     return {
       env: {
         PAYMENT_TIMEOUT_MS: {
-          about: 'How long the payment provider may take, in milliseconds.',
+          about: `How long the payment provider may take, in milliseconds${hasServices(spec) ? '' : ', at most 20000'}.`,
           example: timeoutMs,
           optional: true,
         },
