@@ -1,0 +1,19 @@
+import { defineFeature } from '../../plan/feature.ts';
+import { workspacePackage } from '../workspace-package.ts';
+
+/** https://microservices.io/patterns/data/transactional-outbox.html */
+export const outbox = defineFeature({
+  id: 'outbox',
+  about: 'messages leave, and take effect, in the transaction with the state they belong to',
+  when: (spec) => spec.style === 'event-driven',
+  contribute: () => ({
+    files: [{ folder: 'outbox/package', into: 'packages/outbox' }],
+    packages: {
+      'packages/outbox': {
+        fields: workspacePackage('@app/outbox'),
+        dependencies: ['@app/chassis', '@app/database', '@app/http-server', '@app/messages', 'pg'],
+        devDependencies: ['@types/pg'],
+      },
+    },
+  }),
+});

@@ -1,0 +1,68 @@
+import type { Pool } from '@app/database';
+import type { Message } from '@app/messages';
+import { readLanes, removePublished, takeLanes, type Waiting } from './lanes.ts';
+
+/** Takes messages to a broker: an event log has this method, for a task queue it is `enqueue`. */
+export interface Publisher {
+  /** Resolves once the messages outlive a crash of the broker, in the order in which they are given. */
+  publish(destination: string, messages: readonly Message[]): Promise<void>;
+}
+
+/** The most lanes that a relay takes at a time: a quarter, so that four can be at work. */
+const lanesAtOnce = 4;
+
+/** The most messages of one lane that are published at a time. */
+const batchPerLane = 125;
+
+/**
+ * Longest wait for a broker, in milliseconds; less than Postgres lets a transaction idle. A broker that
+ * takes the messages after that has them twice, with the same ids.
+ */
+const publishTimeoutMs = 15_000;
+
+/**
+ * Publishes what waits for a broker in a few lanes, and removes what is published. The lanes are locked
+ * meanwhile; a relay that dies gives them up, and its messages are published again.
+ *
+ * @returns how many messages it has published
+ * @throws AggregateError when a destination failed; what went to others is removed all the same
+ */
+export async function publishWaiting(
+  pool: Pool,
+  broker: string,
+  publisher: Publisher,
+): Promise<number> {
+  const { published, failures } = await pool.transaction(async (transaction) => {
+    const lanes = await takeLanes(transaction, broker, lanesAtOnce);
+    if (lanes.length === 0) return { published: 0, failures: [] };
+    const waiting = await readLanes(transaction, broker, lanes, batchPerLane);
+    const byDestination = Map.groupBy(waiting, ({ destination }) => destination);
+    const outcomes = await Promise.allSettled(
+      [...byDestination].map((batch) => publishBatch(publisher, ...batch)),
+    );
+    const done = outcomes.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    await removePublished(transaction, done);
+    const reasons = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    return { published: done.length, failures: reasons };
+  });
+  if (failures.length > 0) throw new AggregateError(failures, `${broker} did not take messages`);
+  return published;
+}
+
+async function publishBatch(
+  publisher: Publisher,
+  destination: string,
+  waiting: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  const messages = waiting.map(({ id, key, headers, body }) => ({ id, key, headers, body }));
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    timeout.reject(new Error(`no answer for ${destination} in ${publishTimeoutMs} ms`));
+  }, publishTimeoutMs);
+  try {
+    await Promise.race([publisher.publish(destination, messages), timeout.promise]);
+    return waiting;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from '@app/database';
+import { ensureLanes } from './lanes.ts';
+import type { Log } from './log.ts';
+import { type Publisher, publishWaiting } from './publish-waiting.ts';
+import { Wakeups } from './wakeups.ts';
+
+/** Takes messages from the outbox to one broker. */
+export interface Relay {
+  /** Finishes what is in hand; what still waits is published by another relay, or after the next start. */
+  stop(): Promise<void>;
+}
+
+export interface RelayOptions {
+  readonly pool: Pool;
+  /** Connection string of the same database, to be woken by it. */
+  readonly url: string;
+  /** Which messages it takes. */
+  readonly broker: string;
+  readonly publisher: Publisher;
+  readonly log: Log;
+  /** Longest sleep in milliseconds, should nothing wake it; 1 s by default. */
+  readonly pollMs?: number;
+}
+
+/** Longest pause after a failure, in milliseconds. */
+const longestPauseMs = 5_000;
+
+/**
+ * Starts to publish. Any number may run for one broker, in one or in several processes: each takes
+ * other lanes. While the database or the broker is away it waits, and goes on when it is back.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const stopping = new AbortController();
+  const running = run(options, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
+  const { pool, url, broker, publisher, log, pollMs = 1_000 } = options;
+  const wakeups = new Wakeups(url, broker);
+  let failures = 0;
+  let ready = false;
+  while (!signal.aborted) {
+    wakeups.forget();
+    try {
+      if (!ready) await ensureLanes(pool, broker);
+      ready = true;
+      const published = await publishWaiting(pool, broker, publisher);
+      if (published === 0) await wakeups.wait(pollMs, signal);
+      else if (failures > 0) log.info({ broker }, 'messages leave the outbox again');
+      if (published > 0) failures = 0;
+    } catch (error) {
+      if (failures === 0) log.warn({ err: error, broker }, 'messages stay in the outbox for now');
+      failures += 1;
+      const pauseMs = Math.min(50 * 2 ** failures, longestPauseMs);
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  await wakeups.close();
+}
