@@ -11,12 +11,12 @@ export const payments = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'payments'),
   contribute(spec) {
-    const timeoutMs = hasServices(spec) ? serviceTimeoutMs : moduleTimeoutMs;
+    const [timeoutMs, mostMs] = hasServices(spec) ? serviceTimesMs : moduleTimesMs;
     const { name, folder } = processOf(spec, 'payments');
     return {
       env: {
         PAYMENT_TIMEOUT_MS: {
-          about: `How long the payment provider may take, in milliseconds${hasServices(spec) ? '' : ', at most 20000'}.`,
+          about: `How long the payment provider may take, in milliseconds, at most ${mostMs}.`,
           example: timeoutMs,
           optional: true,
         },
@@ -32,10 +32,11 @@ export const payments = defineFeature({
   },
 });
 
-const moduleTimeoutMs = '3000';
+/** What the provider is given by default, and at most. */
+const moduleTimesMs = ['3000', '20000'] as const;
 
 /** Less than the time for which callers wait, so that they get an answer. */
-const serviceTimeoutMs = '2000';
+const serviceTimesMs = ['2000', '2500'] as const;
 
 /** Holds the service to what orders, where there is one, relies on. */
 function orderTests(spec: Spec) {

@@ -27,7 +27,7 @@ const Environment = Type.Object({
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
     default: 'info',
   }),
-  SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0 }),
+  SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0, maximum: 600_000 }),
   DISCOVERY_URL: DiscoveryUrl,
   ADVERTISE_HOST: Type.Optional(Type.String()),
   CALLER_TOKENS: Type.Optional(Type.String({ pattern: serviceTokensPattern })),

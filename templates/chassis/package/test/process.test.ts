@@ -34,6 +34,8 @@ test('everything that is wrong with the settings is one message, and the end', a
     DISCOVERY_URL: 'gopher://x',
     CALLER_TOKENS: 'reader=short',
     CACHE_URL: 'http://cache',
+    // More than a timer can take.
+    SHUTDOWN_DRAIN_MS: '99999999999',
   });
   assert.equal(await run.ended, 1);
   const lines = run.output().trim().split('\n');
@@ -50,6 +52,7 @@ test('everything that is wrong with the settings is one message, and the end', a
       'DATABASE_URL',
       'DISCOVERY_URL',
       'JWT_PUBLIC_KEY',
+      'SHUTDOWN_DRAIN_MS',
     ],
   );
 });
