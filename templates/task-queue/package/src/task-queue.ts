@@ -32,7 +32,7 @@ export interface TaskQueue {
 
 export interface WorkOptions {
   readonly queue: string;
-  /** The most tasks in hand at a time. */
+  /** The most tasks in hand at a time; at least 1. */
   readonly prefetch: number;
   /**
    * Does one task, and resolves once its effect is durable; only then is it taken off the queue. It may

@@ -12,9 +12,12 @@ export interface Broker {
 
 export const silent: Log = { info() {}, warn() {} };
 
+/** After so long the tasks of a worker that is gone are given to others, in milliseconds. */
+export const workerTimeoutMs = 3_000;
+
 /** Opens a task queue that notices soon when a worker is gone. */
 export function open(url: string, log: Log = silent): TaskQueue {
-  return openTaskQueue({ url, clientId: 'test', workerTimeoutMs: 2_000, log });
+  return openTaskQueue({ url, clientId: 'test', workerTimeoutMs, log });
 }
 
 /** A message, with what matters for a test. */

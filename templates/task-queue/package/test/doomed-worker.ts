@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { open } from './broker.ts';
 
 /** Takes a task, tells the parent process so, and never ends it. */
@@ -10,6 +9,6 @@ open(url).work({
   backoffMs: 1,
   async handle({ id }) {
     process.send?.(id);
-    await once(process, 'never');
+    await new Promise(() => undefined);
   },
 });

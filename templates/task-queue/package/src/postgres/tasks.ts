@@ -38,13 +38,14 @@ export async function claim(
   { queue, limit, forMs }: { queue: string; limit: number; forMs: number },
 ): Promise<readonly Claim[]> {
   const rows = await database.query<TaskRow>(
-    `UPDATE task_queue.tasks
-     SET deliveries = deliveries + 1, hidden_until = now() + $3::float * interval '1 millisecond'
-     WHERE position IN (
+    `WITH next AS MATERIALIZED (
        SELECT position FROM task_queue.tasks WHERE queue = $1 AND hidden_until <= now()
        ORDER BY hidden_until, position LIMIT $2 FOR UPDATE SKIP LOCKED
      )
-     RETURNING position, failures, deliveries, id, key, headers, body`,
+     UPDATE task_queue.tasks
+     SET deliveries = deliveries + 1, hidden_until = now() + $3::float * interval '1 millisecond'
+     FROM next WHERE tasks.position = next.position
+     RETURNING tasks.position, failures, deliveries, id, key, headers, body`,
     [queue, limit, forMs],
   );
   return rows.map(({ position, failures, deliveries, ...message }) => {

@@ -19,6 +19,7 @@ export class RabbitmqWorker implements Worker {
   readonly #log: Log;
   readonly #outage: Outage;
   readonly #stopping = new AbortController();
+  readonly #stopped = once(this.#stopping.signal, 'abort');
   readonly #inHand = new Set<Promise<void>>();
   readonly #running: Promise<void>;
 
@@ -51,13 +52,11 @@ export class RabbitmqWorker implements Worker {
 
   /** Resolves when the worker is stopped; rejects when the channel is lost. */
   async #consume(channel: ConfirmChannel): Promise<void> {
-    const { signal } = this.#stopping;
     const lost = once(channel, 'close').then(() => {
       throw new Error('the connection was lost');
     });
     // It may come when nobody waits for it any more.
     lost.catch(() => undefined);
-    const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
     await channel.prefetch(this.#options.prefetch);
     const consuming = channel.consume(this.#options.queue, (delivered) => {
       if (delivered) this.#take(channel, delivered);
@@ -69,7 +68,7 @@ export class RabbitmqWorker implements Worker {
       return consumerTag;
     });
     const consumerTag = await Promise.race([started, lost]);
-    await Promise.race([stopped, lost]);
+    await Promise.race([this.#stopped, lost]);
     await Promise.race([channel.cancel(consumerTag), lost]);
     await Promise.all(this.#inHand);
   }
@@ -84,16 +83,24 @@ export class RabbitmqWorker implements Worker {
   }
 
   async #do(channel: ConfirmChannel, delivered: ConsumeMessage): Promise<void> {
-    const failures = historyOf(delivered).attempts;
-    const failure = await attempt(unpack(delivered), failures, this.#options);
+    const failure = await this.#try(delivered);
     try {
       if (failure) await this.#passOn(channel, delivered, failure);
       channel.ack(delivered);
     } catch (error) {
       const messageId = delivered.properties.messageId;
       this.#log.warn({ err: error, messageId }, 'cannot say what became of a task: it comes again');
-      giveBack(channel, delivered);
+      // Not only given back: that would not count as a delivery, and it might come again for ever.
+      await abandon(channel);
     }
+  }
+
+  async #try(delivered: ConsumeMessage): Promise<Failure | undefined> {
+    const message = unpack(delivered);
+    const { attempts } = historyOf(delivered);
+    // A consumer could not tell such tasks apart, and would do only the first of them.
+    if (message.id === '') return { attempts, reason: 'it has no message id', pauseMs: undefined };
+    return attempt(message, attempts, this.#options);
   }
 
   /** Puts a copy where it belongs now; acknowledged only after that, it can be doubled, but not lost. */
@@ -115,10 +122,11 @@ export class RabbitmqWorker implements Worker {
   }
 }
 
-function giveBack(channel: ConfirmChannel, delivered: ConsumeMessage): void {
+/** Gives all that is in hand over the channel back to RabbitMQ. */
+async function abandon(channel: ConfirmChannel): Promise<void> {
   try {
-    channel.nack(delivered, false, true);
+    await channel.close();
   } catch {
-    // The channel is lost: so RabbitMQ has taken it back already.
+    // It is lost, so all has been given back.
   }
 }
