@@ -106,29 +106,39 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
 
   test('members of a group share its partitions, and take over those of one that leaves', async (t) => {
     const { topic, billing } = await newTopic(4);
-    const first = consume(t, topic, billing);
-    await log.publish(topic, [message()]);
-    await until(() => first.got.length === 1);
-    const second = consume(t, topic, billing);
-    const publishOnEach = () =>
-      log.publish(
-        topic,
-        Array.from({ length: 20 }, (_, number) => message({ key: `key ${number}` })),
-      );
-    let published = 1;
-    while (second.got.length === 0) {
-      await publishOnEach();
-      published += 20;
-      await until(() => first.got.length + second.got.length >= published);
-    }
-    const partitionsOf = ({ got }: typeof first) =>
-      got.slice(-5).map((one) => one.delivery.partition);
-    const shared = partitionsOf(second).filter((one) => partitionsOf(first).includes(one));
-    assert.deepEqual(shared, [], 'a partition has one reader');
+    const [first, second] = [consume(t, topic, billing), consume(t, topic, billing)];
+    /** Publishes on all partitions, and says for each member from which ones it got something. */
+    const round = async () => {
+      const messages = Array.from({ length: 20 }, (_, number) => message({ key: `key ${number}` }));
+      await log.publish(topic, messages);
+      const all = () => [first, second].map(({ got }) => got.filter((one) => isOf(messages, one)));
+      await until(() => new Set(all().flatMap((got) => got.map(({ id }) => id))).size === 20);
+      return all().map((got) => [...new Set(got.map(({ delivery }) => delivery.partition))]);
+    };
+    await until(async () => {
+      const [one = [], other = []] = await round();
+      return one.length === 2 && other.length === 2 && !one.some((own) => other.includes(own));
+    });
     await first.stop();
-    const before = second.got.length;
-    await publishOnEach();
-    await until(() => new Set(second.got.slice(before).map(({ id }) => id)).size >= 20);
+    assert.deepEqual(
+      (await round()).map((partitions) => partitions.length),
+      [0, 4],
+    );
+  });
+
+  test('a topic may grow, and its consumers get what is in its new partitions', async (t) => {
+    const { topic, billing } = await newTopic(1);
+    const { got } = consume(t, topic, billing);
+    await log.publish(topic, [message()]);
+    await until(() => got.length === 1);
+    await log.declare([{ name: topic, partitions: 3, retentionMs: 3_600_000 }]);
+    await log.declare([{ name: topic, partitions: 2, retentionMs: 3_600_000 }]);
+    const partitions = () => new Set(got.map(({ delivery }) => delivery.partition)).size;
+    let number = 0;
+    await until(async () => {
+      await log.publish(topic, [message({ key: `key ${number++}` })]);
+      return partitions() === 3;
+    });
   });
 
   test('what is in hand is finished and committed before a consumer stops', async (t) => {
@@ -250,4 +260,11 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     await until(() => other.got.length >= 3);
     assert.equal(other.got.length, 3, 'the other group got nothing twice');
   });
+}
+
+function isOf(
+  messages: readonly { readonly id: string }[],
+  { id }: { readonly id: string },
+): boolean {
+  return messages.some((one) => one.id === id);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Message } from '@app/messages';
-import { type EventLog, openEventLog } from '../src/index.ts';
+import { type EventLog, type Log, openEventLog } from '../src/index.ts';
 
 /** A broker that is ready to be used. */
 export interface TestLog {
@@ -9,10 +9,10 @@ export interface TestLog {
   close(): Promise<void>;
 }
 
-const silent = { info: () => undefined, warn: () => undefined };
+const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** An event log that gives up members that are silent as early as Kafka allows. */
-export function openLog(url: string, log = silent): EventLog {
+export function openLog(url: string, log: Log = silent): EventLog {
   return openEventLog({ url, clientId: 'test', memberTimeoutMs: 6_000, log });
 }
 

@@ -39,8 +39,10 @@ export class KafkaEventLog implements EventLog {
     });
   }
 
-  declare(topics: readonly Topic[]): Promise<void> {
-    return declare(this.#admin, topics);
+  async declare(topics: readonly Topic[]): Promise<void> {
+    await declare(this.#admin, topics);
+    // The producer would go on with the partitions that it knows.
+    this.#producer.clearMetadata();
   }
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {

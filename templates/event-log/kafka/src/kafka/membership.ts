@@ -21,6 +21,9 @@ import { declareDeadLetters } from './topics.ts';
 /** Pause before another try to join, or to commit while the group shares its partitions anew. */
 const retryMs = 250;
 
+/** Time between two looks for new partitions, in milliseconds: the client looks for none. */
+const lookMs = 5_000;
+
 export interface MembershipOptions {
   readonly connection: Connection;
   readonly admin: Admin;
@@ -50,18 +53,21 @@ class KafkaMembership implements Membership {
   readonly #reader: Reader;
   readonly #outage: Outage;
   readonly #leaving = new AbortController();
+  readonly #topics: readonly string[];
+  readonly #looking: NodeJS.Timeout;
   #claims = new Map<string, Claim>();
   #last: Joined | undefined;
   #fence = 0;
-  #joining: Promise<void>;
+  #count = 0;
+  #joining: Promise<void> | undefined;
 
   constructor(options: MembershipOptions, assign: Assign) {
     const { connection, group, topics, timeoutMs } = options;
     this.#options = options;
     this.#assign = assign;
     this.#outage = new Outage(options.log);
-    const all = topics.flatMap((topic) => [topic, redriveTopic(topic, group)]);
-    this.#reader = new Reader(connection, all);
+    this.#topics = topics.flatMap((topic) => [topic, redriveTopic(topic, group)]);
+    this.#reader = new Reader(connection, this.#topics);
     this.#client = new Consumer({
       ...connection,
       groupId: group,
@@ -71,12 +77,11 @@ class KafkaMembership implements Membership {
       rebalanceTimeout: timeoutMs,
       heartbeatInterval: Math.min(timeoutMs / 5, 1_000),
     });
-    this.#client.topics.trackAll(...all);
+    this.#client.topics.trackAll(...this.#topics);
     this.#client.on('consumer:group:join', (joined) => void this.#joined(joined));
-    this.#client.on('error', () => {
-      this.#joining = this.#join();
-    });
-    this.#joining = this.#join();
+    this.#client.on('error', () => this.#join());
+    this.#join();
+    this.#looking = setInterval(() => void this.#look(), lookMs);
   }
 
   async fetch(positions: readonly Position[], waitMs: number): Promise<readonly LogRecord[]> {
@@ -102,13 +107,20 @@ class KafkaMembership implements Membership {
 
   async leave(): Promise<void> {
     this.#leaving.abort();
+    clearInterval(this.#looking);
     await this.#joining;
     // If it fails, the others wait until this member is not heard of any more.
     await this.#client.close().catch(() => this.#client.close(true));
     await this.#reader.close();
   }
 
-  async #join(): Promise<void> {
+  #join(): void {
+    this.#joining ??= this.#tryToJoin().finally(() => {
+      this.#joining = undefined;
+    });
+  }
+
+  async #tryToJoin(): Promise<void> {
     const { admin, group, topics } = this.#options;
     while (!this.#leaving.signal.aborted) {
       try {
@@ -119,6 +131,7 @@ class KafkaMembership implements Membership {
           };
           await declareDeadLetters(admin, names);
         }
+        this.#count = await this.#countPartitions();
         await this.#client.joinGroup({});
         this.#outage.worked();
         return;
@@ -127,6 +140,25 @@ class KafkaMembership implements Membership {
         await wait(retryMs);
       }
     }
+  }
+
+  /** Has the group share its partitions anew when there are more. */
+  async #look(): Promise<void> {
+    try {
+      const known = this.#count;
+      this.#count = await this.#countPartitions();
+      if (this.#count !== known && known > 0) this.#join();
+    } catch {
+      // Whoever fetches says that the broker is away.
+    }
+  }
+
+  async #countPartitions(): Promise<number> {
+    const { topics } = await this.#client.metadata({
+      topics: [...this.#topics],
+      forceUpdate: true,
+    });
+    return [...topics.values()].reduce((sum, { partitionsCount }) => sum + partitionsCount, 0);
   }
 
   /** Keeps what the member had without interruption, and starts what is new where the group is. */

@@ -61,7 +61,10 @@ async function create(admin: Admin, { name, partitions, configs }: NewTopic): Pr
 async function grow(admin: Admin, name: string, count: number): Promise<void> {
   const { topics } = await admin.metadata({ topics: [name], forceUpdate: true });
   if ((topics.get(name)?.partitionsCount ?? count) >= count) return;
-  await admin.createPartitions({ topics: [{ name, count, assignments: [] }] });
+  await admin.createPartitions({ topics: [{ name, count }] }).catch((error: unknown) => {
+    // Another instance was faster.
+    if (!findErrorBy(Object(error), 'apiId', 'INVALID_PARTITIONS')) throw error;
+  });
 }
 
 /** As many copies as the broker makes by default. */
