@@ -1,6 +1,6 @@
 import type { ComposeService, Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { usesRabbitmq } from '../brokers.ts';
+import { usesKafka, usesRabbitmq } from '../brokers.ts';
 import { databaseOf } from '../contexts.ts';
 
 /** A real system that tests of adapters run against, in a container that exists only for them. */
@@ -20,6 +20,7 @@ export function testedSystems(spec: Spec): readonly System[] {
     redis,
     ...(spec.discovery === 'consul' ? [consul] : []),
     ...(onMongodb ? [mongo] : []),
+    ...(usesKafka(spec) ? [kafka] : []),
     ...(usesRabbitmq(spec) ? [rabbitmq] : []),
   ];
 }
@@ -76,6 +77,35 @@ const mongo: System = {
       ],
       interval: '2s',
       retries: 30,
+    },
+  },
+};
+
+/** It tells its clients the address of the container, which is known only once that runs. */
+const kafka: System = {
+  name: 'kafka',
+  variable: 'TEST_KAFKA_URL',
+  url: "inside('kafka://', 'kafka', 9092)",
+  container: {
+    image: 'apache/kafka:4.4.0',
+    command: [
+      'bash',
+      '-c',
+      'KAFKA_ADVERTISED_LISTENERS=PLAINTEXT://$$(hostname -i):9092 exec /etc/kafka/docker/run',
+    ],
+    environment: {
+      KAFKA_NODE_ID: '1',
+      KAFKA_PROCESS_ROLES: 'broker,controller',
+      KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
+      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+      KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+      KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
+      KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+    },
+    healthcheck: {
+      test: ['CMD', 'bash', '-c', 'true > /dev/tcp/127.0.0.1/9092'],
+      interval: '1s',
+      retries: 60,
     },
   },
 };

@@ -39,7 +39,7 @@ function files(spec: Spec): FileSet[] {
     tracing: spec.tracing === 'opentelemetry',
     nodeFlags: nodeFlags(spec),
     systems: testedSystems(spec),
-    consul: spec.discovery === 'consul',
+    inside: testedSystems(spec).some(({ url }) => url.startsWith('inside(')),
   };
   const tools = toolsOf(spec);
   return [
