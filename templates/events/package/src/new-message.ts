@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { assertSize, headers, type Message } from '@app/messages';
+import type { Static } from 'typebox';
+import { contentType } from './envelope.ts';
+import { dataschemaOf, type EventType } from './event-type.ts';
+import { faultOf, withoutExcess } from './schema-check.ts';
+import type { Topic } from './topic.ts';
+
+/** What is to be told of an event. */
+export interface NewEvent<Data> {
+  /** What it happened to; events of one subject keep their order. */
+  readonly subject: string;
+  readonly data: Data;
+  /** Makes the same event of a repetition; a new UUID when left out. */
+  readonly id?: string;
+  /** When it happened; now when left out. */
+  readonly time?: Date;
+  /** The trace that it is part of. */
+  readonly traceparent?: string | undefined;
+}
+
+/** Thrown for an event that its own contract does not allow: a fault of the program. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+}
+
+/**
+ * The message that tells of an event, in its newest version. What the schema does not name is left out.
+ *
+ * @throws InvalidEvent
+ * @throws OversizedMessage
+ */
+export function newMessage<Events extends readonly EventType[], Kind extends Events[number]>(
+  topic: Topic<Events>,
+  kind: Kind,
+  event: NewEvent<Static<Kind['data']>>,
+): Message {
+  const { subject, id = randomUUID(), time = new Date(), traceparent } = event;
+  const envelope = {
+    specversion: '1.0',
+    id,
+    type: kind.type,
+    source: topic.source,
+    subject,
+    time: time.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: dataschemaOf(kind.type, kind.versions.length),
+    ...(traceparent ? { traceparent } : {}),
+    data: checked(kind, event.data),
+  };
+  const message: Message = {
+    id,
+    key: subject,
+    headers: {
+      [headers.contentType]: contentType,
+      ...(traceparent ? { [headers.traceparent]: traceparent } : {}),
+    },
+    body: JSON.stringify(envelope),
+  };
+  assertSize(message);
+  return message;
+}
+
+/** The data as it will be read: a Date, for example, is a text there. */
+function checked({ type, data: schema }: EventType, data: unknown): unknown {
+  const sent = withoutExcess(schema, JSON.parse(JSON.stringify(data)));
+  const fault = faultOf(schema, sent);
+  if (fault) throw new InvalidEvent(`${type}: ${fault}`);
+  return sent;
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Value } from 'typebox/value';
+import { asyncApi, newMessage } from '../src/index.ts';
+import { orderConfirmed, orderPlaced, orders, placed } from './orders.ts';
+
+const document = asyncApi({ title: 'Events', version: '1.0.0', topics: [orders] });
+
+/** What a reference within the document names. */
+function resolve(reference: string): unknown {
+  const steps = reference.slice(2).split('/');
+  return steps.reduce<unknown>((found, step) => Reflect.get(Object(found), step), document);
+}
+
+test('each topic is a channel with all versions of its events, and an operation for the newest', () => {
+  assert.deepEqual(Object.keys(resolve('#/channels/order-events/messages') as object), [
+    'shop.order-placed.v1',
+    'shop.order-placed.v2',
+    'shop.order-placed.v3',
+    'shop.order-confirmed.v1',
+  ]);
+  assert.deepEqual(resolve('#/operations/send-order-events/messages'), [
+    { $ref: '#/channels/order-events/messages/shop.order-placed.v3' },
+    { $ref: '#/channels/order-events/messages/shop.order-confirmed.v1' },
+  ]);
+});
+
+test('every reference names something', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)];
+  assert.ok(references.length > 0);
+  for (const [, reference = ''] of references) assert.ok(resolve(reference), reference);
+});
+
+test('the payloads describe what is published, and tell versions and types apart', () => {
+  const payload = (name: string) => resolve(`#/components/messages/${name}/payload`) as object;
+  const { body } = newMessage(orders, orderPlaced, { subject: 'order-1', data: placed });
+  const matching = orders.events
+    .flatMap(({ type, versions }) => versions.map((_, at) => `${type}.v${at + 1}`))
+    .filter((name) => Value.Check(payload(name), JSON.parse(body)));
+  assert.deepEqual(matching, ['shop.order-placed.v3']);
+});
+
+test('it is plain JSON, the same each time', () => {
+  const again = asyncApi({ title: 'Events', version: '1.0.0', topics: [orders] });
+  assert.equal(JSON.stringify(again), JSON.stringify(document));
+  assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
+  assert.equal(resolve('#/components/messages/shop.order-confirmed.v1/name'), orderConfirmed.type);
+});
