@@ -9,6 +9,8 @@ import { discovery } from './discovery/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { documents } from './documents/feature.ts';
+import { eventLog } from './event-log/feature.ts';
+import { events } from './events/feature.ts';
 import { gateway } from './gateway/feature.ts';
 import { gatewayKong } from './gateway-kong/feature.ts';
 import { gatewayNginx } from './gateway-nginx/feature.ts';
@@ -21,6 +23,7 @@ import { modularMonolith } from './modular-monolith/feature.ts';
 import { nginx } from './nginx/feature.ts';
 import { npmNode } from './npm-node/feature.ts';
 import { orders } from './orders/feature.ts';
+import { outbox } from './outbox/feature.ts';
 import { payments } from './payments/feature.ts';
 import { postgres } from './postgres/feature.ts';
 import { products } from './products/feature.ts';
@@ -56,6 +59,9 @@ export const features: readonly Feature[] = [
   documents,
   messages,
   taskQueue,
+  events,
+  outbox,
+  eventLog,
   microservices,
   users,
   products,
