@@ -58,6 +58,7 @@ test('no SQL of a module names the schema of another', () => {
 test('SQL that names the schema of another module would be found', () => {
   assert.deepEqual(foreignSchemas('planted', 'SELECT * FROM users.users'), ['users']);
   assert.deepEqual(foreignSchemas('planted', 'id uuid REFERENCES "users"."users"'), ['users']);
+  assert.deepEqual(foreignSchemas('planted', 'FROM planted.a AS a, "users".users'), ['users']);
   assert.deepEqual(foreignSchemas('users', 'SELECT * FROM users.users'), []);
 });
 
@@ -75,7 +76,10 @@ function sources(module: string): string[] {
 
 function foreignSchemas(module: string, text: string): string[] {
   const table = /\b(?:from|join|into|update|table|references|only|using)\s+"?(\w+)"?\s*\./gi;
-  const schemas = [...text.matchAll(table)].map(([, schema]) => String(schema));
+  const joined = /(?<=\bfrom\s[\w\s".]+(?:,[\w\s".]+)*,\s*)"?(\w+)"?\s*\./gi;
+  const schemas = [...text.matchAll(table), ...text.matchAll(joined)].map(([, schema]) =>
+    String(schema),
+  );
   const others = modules.filter((name) => name !== module).map((name) => name.replaceAll('-', '_'));
   return schemas.filter((schema) => others.includes(schema));
 }
