@@ -26,7 +26,7 @@ before(async () => {
     rateLimitPerMinute: 0,
     trustedProxies: false,
     // A machine that runs tests may be busy; load is shed in the tests of that alone.
-    limits: { maxEventLoopDelayMs: 60_000 },
+    limits: { maxEventLoopDelayMs: Number.POSITIVE_INFINITY },
     readiness: {},
     routes: { '/': routes },
   });

@@ -49,7 +49,7 @@ async function listen(upstreams: string, rateLimit: number): Promise<string> {
     }),
     false,
     // A machine that runs tests may be busy.
-    { maxEventLoopDelayMs: 60_000 },
+    { maxEventLoopDelayMs: Number.POSITIVE_INFINITY },
   );
   gateways.push(gateway);
   return gateway.server.listen({ host: '127.0.0.1', port: 0 });

@@ -6,7 +6,10 @@ export interface Limits {
   readonly requestTimeoutMs: number;
   /** Time to answer, in milliseconds; then 503, and `request.signal` aborts. */
   readonly handlerTimeoutMs: number;
-  /** Mean delay of the event loop, in milliseconds, above which requests are shed with 503. */
+  /**
+   * Mean delay of the event loop, in milliseconds, above which requests are shed with 503. Infinity sheds
+   * none; any number does once a second passes in which the loop does not turn at all.
+   */
   readonly maxEventLoopDelayMs: number;
 }
 

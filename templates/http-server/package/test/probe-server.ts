@@ -14,7 +14,7 @@ export function probeServer(routes: Routes, options: Partial<ServerOptions> = {}
     readiness: {},
     routes: { '/probe': routes },
     ...options,
-    limits: { maxEventLoopDelayMs: 60_000, ...options.limits },
+    limits: { maxEventLoopDelayMs: Number.POSITIVE_INFINITY, ...options.limits },
   });
 }
 

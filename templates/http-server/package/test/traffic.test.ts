@@ -65,6 +65,19 @@ test('requests are shed under pressure, while health still answers', async (t) =
   assert.equal((await server.inject({ url: '/metrics' })).statusCode, 200);
 });
 
+test('who sheds no load sheds none when the event loop stands still, either', async (t) => {
+  const server = await probeServer(routes, {
+    limits: { maxEventLoopDelayMs: Number.POSITIVE_INFINITY },
+  });
+  t.after(() => server.close());
+  for (const _ of ['first', 'second', 'third']) {
+    // Longer than the delay is sampled: of such a second there is no mean.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_100);
+    await new Promise(setImmediate);
+    assert.equal((await server.inject({ url: '/probe' })).statusCode, 200);
+  }
+});
+
 test('a handler that takes too long is cut off and told to stop', async (t) => {
   const server = await probeServer(routes, { limits: { handlerTimeoutMs: 20 } });
   t.after(() => server.close());

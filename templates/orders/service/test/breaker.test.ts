@@ -76,7 +76,7 @@ async function serve({ client }: ProductsStandIn): Promise<Server> {
     rateLimitPerMinute: 0,
     trustedProxies: false,
     readiness: {},
-    limits: { maxEventLoopDelayMs: 60_000 },
+    limits: { maxEventLoopDelayMs: Number.POSITIVE_INFINITY },
     routes: {
       '': async (routes) => {
         for (const endpoint of endpoints) {
