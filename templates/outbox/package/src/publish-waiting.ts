@@ -14,11 +14,17 @@ const lanesAtOnce = 4;
 /** The most messages of one lane that are published at a time. */
 const batchPerLane = 125;
 
-/**
- * Longest wait for a broker, in milliseconds; less than Postgres lets a transaction idle. A broker that
- * takes the messages after that has them twice, with the same ids.
- */
-const publishTimeoutMs = 15_000;
+/** How and where messages are published. */
+export interface Publication {
+  /** Which messages. */
+  readonly broker: string;
+  readonly publisher: Publisher;
+  /**
+   * Longest wait for the broker, in milliseconds; 15 s by default, and less than the 20 s that Postgres
+   * lets a transaction idle. A broker that takes the messages after that has them twice.
+   */
+  readonly timeoutMs?: number;
+}
 
 /**
  * Publishes what waits for a broker in a few lanes, and removes what is published. The lanes are locked
@@ -29,8 +35,7 @@ const publishTimeoutMs = 15_000;
  */
 export async function publishWaiting(
   pool: Pool,
-  broker: string,
-  publisher: Publisher,
+  { broker, publisher, timeoutMs = 15_000 }: Publication,
 ): Promise<number> {
   const { published, failures } = await pool.transaction(async (transaction) => {
     const lanes = await takeLanes(transaction, broker, lanesAtOnce);
@@ -38,7 +43,7 @@ export async function publishWaiting(
     const waiting = await readLanes(transaction, broker, lanes, batchPerLane);
     const byDestination = Map.groupBy(waiting, ({ destination }) => destination);
     const outcomes = await Promise.allSettled(
-      [...byDestination].map((batch) => publishBatch(publisher, ...batch)),
+      [...byDestination].map((batch) => publishBatch(publisher, timeoutMs, ...batch)),
     );
     const done = outcomes.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
     await removePublished(transaction, done);
@@ -51,14 +56,15 @@ export async function publishWaiting(
 
 async function publishBatch(
   publisher: Publisher,
+  timeoutMs: number,
   destination: string,
   waiting: readonly Waiting[],
 ): Promise<readonly Waiting[]> {
   const messages = waiting.map(({ id, key, headers, body }) => ({ id, key, headers, body }));
   const timeout = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    timeout.reject(new Error(`no answer for ${destination} in ${publishTimeoutMs} ms`));
-  }, publishTimeoutMs);
+    timeout.reject(new Error(`no answer for ${destination} in ${timeoutMs} ms`));
+  }, timeoutMs);
   try {
     await Promise.race([publisher.publish(destination, messages), timeout.promise]);
     return waiting;

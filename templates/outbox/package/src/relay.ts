@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from '@app/database';
 import { ensureLanes } from './lanes.ts';
 import type { Log } from './log.ts';
-import { type Publisher, publishWaiting } from './publish-waiting.ts';
+import { type Publication, publishWaiting } from './publish-waiting.ts';
 import { Wakeups } from './wakeups.ts';
 
 /** Takes messages from the outbox to one broker. */
@@ -11,13 +11,10 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-export interface RelayOptions {
+export interface RelayOptions extends Publication {
   readonly pool: Pool;
   /** Connection string of the same database, to be woken by it. */
   readonly url: string;
-  /** Which messages it takes. */
-  readonly broker: string;
-  readonly publisher: Publisher;
   readonly log: Log;
   /** Longest sleep in milliseconds, should nothing wake it; 1 s by default. */
   readonly pollMs?: number;
@@ -42,7 +39,7 @@ export function startRelay(options: RelayOptions): Relay {
 }
 
 async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
-  const { pool, url, broker, publisher, log, pollMs = 1_000 } = options;
+  const { pool, url, broker, log, pollMs = 1_000 } = options;
   const wakeups = new Wakeups(url, broker);
   let failures = 0;
   let ready = false;
@@ -51,7 +48,7 @@ async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
     try {
       if (!ready) await ensureLanes(pool, broker);
       ready = true;
-      const published = await publishWaiting(pool, broker, publisher);
+      const published = await publishWaiting(pool, options);
       if (published === 0) await wakeups.wait(pollMs, signal);
       else if (failures > 0) log.info({ broker }, 'messages leave the outbox again');
       if (published > 0) failures = 0;

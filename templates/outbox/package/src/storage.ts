@@ -1,6 +1,7 @@
 import type { PrepareOptions, Storage } from '@app/chassis';
 import { grantAppRole, migrate, type Pool } from '@app/database';
 import { outboxGauges } from './gauges.ts';
+import { forgetReceived } from './inbox.ts';
 import { type Relay, type RelayOptions, startRelay } from './relay.ts';
 
 /** A database with an outbox and an inbox in it. */
@@ -9,16 +10,32 @@ export interface StoreWithOutbox extends Pool {
   startRelay(options: Omit<RelayOptions, 'pool' | 'url'>): Relay;
 }
 
+/** How often records of messages that were handled are trimmed, in milliseconds. */
+const trimEveryMs = 3_600_000;
+
+/** How long they are kept, in milliseconds: two weeks. */
+const keepReceivedMs = 14 * 24 * 3_600_000;
+
 /**
  * Adds an outbox and an inbox to the database of a service, and their metrics to its own.
  *
+ * @param options.keepReceivedMs how long to remember what was handled: longer than the broker keeps
+ *   messages; two weeks by default
  * @example withOutbox(sqlStorage({ schema: 'orders', migrations }))
  */
-export function withOutbox(storage: Storage<Pool>): Storage<StoreWithOutbox> {
+export function withOutbox(
+  storage: Storage<Pool>,
+  options: { readonly keepReceivedMs?: number } = {},
+): Storage<StoreWithOutbox> {
   return {
     open(url, log) {
       const { store: pool, ...opened } = storage.open(url, log);
       const relays: Relay[] = [];
+      const trimming = setInterval(() => {
+        forgetReceived(pool, options.keepReceivedMs ?? keepReceivedMs).catch((error: Error) =>
+          log.warn({ err: error }, 'messages that were handled long ago are trimmed later'),
+        );
+      }, trimEveryMs).unref();
       return {
         ...opened,
         gauges: { ...opened.gauges, ...outboxGauges(pool) },
@@ -31,6 +48,7 @@ export function withOutbox(storage: Storage<Pool>): Storage<StoreWithOutbox> {
           },
         },
         async close() {
+          clearInterval(trimming);
           await Promise.all(relays.map((relay) => relay.stop()));
           await opened.close();
         },

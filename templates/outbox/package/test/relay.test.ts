@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once as event } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
+import { createPool } from '@app/database';
+import type { Message } from '@app/messages';
 import { startRelay } from '../src/index.ts';
 import {
   message,
@@ -88,7 +90,7 @@ test('a broker that is away holds up its messages, and they go on in order once 
   };
   let refusals = 0;
   const publisher = {
-    async publish(destination: string, messages: Parameters<RecordingBroker['publish']>[1]) {
+    async publish(destination: string, messages: readonly Message[]) {
       refusals += 1;
       if (refusals < 4) throw new Error('away');
       await broker.publish(destination, messages);
@@ -109,7 +111,7 @@ test('a broker that is away holds up its messages, and they go on in order once 
 test('what one destination took is not sent again because another fails', async () => {
   let failing = true;
   const publisher = {
-    async publish(destination: string, messages: Parameters<RecordingBroker['publish']>[1]) {
+    async publish(destination: string, messages: readonly Message[]) {
       if (failing && destination === 'broken') throw new Error('away');
       await broker.publish(destination, messages);
     },
@@ -123,6 +125,48 @@ test('what one destination took is not sent again because another fails', async 
   await until(async () => (await waiting(outbox)) === 0);
   await relay.stop();
   assert.deepEqual(broker.bodiesOf('key'), ['for whole', 'for broken']);
+});
+
+test('a broker that does not answer is asked again', async () => {
+  let asked = 0;
+  const publisher = {
+    async publish(destination: string, messages: readonly Message[]) {
+      asked += 1;
+      if (asked === 1) return new Promise<void>(() => undefined);
+      await broker.publish(destination, messages);
+    },
+  };
+  const relay = startRelay({ ...relayOptions(outbox, publisher), timeoutMs: 20 });
+  const sent = message();
+  await send(outbox.pool, [sent]);
+  await until(async () => (await waiting(outbox)) === 0);
+  await relay.stop();
+  assert.deepEqual(broker.messages, [sent]);
+});
+
+test('a relay that lost its connections is woken again', async (t) => {
+  const relay = startRelay(relayOptions(outbox, broker));
+  await send(outbox.pool, [message()]);
+  await until(() => broker.messages.length === 1);
+  const owner = createPool({ url: outbox.ownerUrl, max: 1, onError: () => undefined });
+  t.after(owner.close);
+  const listening = () =>
+    owner.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity
+       WHERE datname = current_database() AND query = 'LISTEN outbox'`,
+    );
+  const [before] = await listening();
+  await owner.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
+  await until(async () => {
+    const [now] = await listening();
+    return now !== undefined && now.pid !== before?.pid;
+  });
+  await send(outbox.pool, [message()]);
+  await until(() => broker.messages.length === 2);
+  await relay.stop();
 });
 
 test('messages for another broker are left alone', async () => {

@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
 import { sqlStorage } from '@app/chassis';
-import { createTestDatabase } from '@app/chassis/testing';
-import { append, withOutbox } from '../src/index.ts';
+import { createTestDatabase, type TestDatabase } from '@app/chassis/testing';
+import { append, once, withOutbox } from '../src/index.ts';
 import { message, RecordingBroker, until } from './test-outbox.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 
-test('a service with an outbox publishes, measures what waits, and stops its relays on closing', async (t) => {
-  const { url, ownerUrl, close } = await createTestDatabase();
-  t.after(close);
-  const migrations = `${import.meta.dirname}/migrations`;
-  const storage = withOutbox(sqlStorage({ schema: 'notes', migrations }));
-  await storage.prepare({ ownerUrl, appUrl: url, log: () => undefined });
-  const { store, gauges, close: closeStore } = storage.open(url, log);
+const storage = withOutbox(
+  sqlStorage({ schema: 'notes', migrations: `${import.meta.dirname}/migrations` }),
+);
+
+let database: TestDatabase;
+
+before(async () => {
+  database = await createTestDatabase();
+  const { url: appUrl, ownerUrl } = database;
+  await storage.prepare({ ownerUrl, appUrl, log: () => undefined });
+});
+
+after(() => database.close());
+
+test('a service with an outbox publishes, measures what waits, and stops its relays on closing', async () => {
+  const { store, gauges, close } = storage.open(database.url, log);
 
   const read = (name: string) => gauges[name]?.read() ?? Number.NaN;
   await store.transaction(async (transaction) => {
@@ -27,6 +37,22 @@ test('a service with an outbox publishes, measures what waits, and stops its rel
   await until(() => read('outbox_messages') === 0 && read('outbox_oldest_seconds') === 0);
   assert.deepEqual(publisher.destinations, ['notes']);
 
-  await closeStore();
+  await close();
   await until(() => Number.isNaN(read('outbox_messages')));
+});
+
+test('records of messages that were handled two weeks ago are trimmed', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { store, close } = storage.open(database.url, log);
+  t.after(close);
+  const [old, recent] = [randomUUID(), randomUUID()];
+  for (const id of [old, recent]) await once(store, 'notes', id, async () => undefined);
+  await store.query(
+    `UPDATE outbox.received SET received_at = now() - interval '15 days' WHERE message_id = $1`,
+    [old],
+  );
+  t.mock.timers.tick(3_600_000);
+  const known = () => store.query('SELECT message_id FROM outbox.received');
+  await until(async () => (await known()).length === 1);
+  assert.deepEqual(await known(), [{ message_id: recent }]);
 });
