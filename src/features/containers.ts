@@ -8,9 +8,9 @@ export const confined = {
   logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
 } as const;
 
-/** The most that a container may take. */
+/** The most that a container may take; the number of processes is above what 200 connections of Postgres are. */
 export function limits(cpus: string, memory: string) {
-  return { resources: { limits: { cpus, memory } } };
+  return { resources: { limits: { cpus, memory, pids: 512 } } };
 }
 
 /** A container that serves HTTP on port 8080; it is ready when the process says so. */
