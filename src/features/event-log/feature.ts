@@ -7,25 +7,25 @@ export const eventLog = defineFeature({
   id: 'event-log',
   about: 'an ordered log of events with consumer groups and dead letters, in Kafka or PostgreSQL',
   when: (spec) => spec.style === 'event-driven',
-  contribute: (spec) => ({
-    files: [
-      { folder: 'event-log/package', into: 'packages/event-log' },
-      {
-        folder: usesKafka(spec) ? 'event-log/kafka' : 'event-log/postgres',
-        into: 'packages/event-log',
+  contribute: (spec) => {
+    const kafka = usesKafka(spec);
+    return {
+      files: [
+        { folder: 'event-log/package', into: 'packages/event-log', data: { kafka } },
+        ...(kafka ? [{ folder: 'event-log/kafka', into: 'packages/event-log' }] : []),
+      ],
+      packages: {
+        'packages/event-log': {
+          fields: workspacePackage('@app/event-log'),
+          dependencies: [
+            '@app/database',
+            '@app/messages',
+            ...(kafka ? ['@platformatic/kafka'] : []),
+            'pg',
+          ],
+          devDependencies: ['@app/chassis', '@types/pg'],
+        },
       },
-    ],
-    packages: {
-      'packages/event-log': {
-        fields: workspacePackage('@app/event-log'),
-        dependencies: [
-          '@app/database',
-          '@app/messages',
-          ...(usesKafka(spec) ? ['@platformatic/kafka'] : []),
-          'pg',
-        ],
-        devDependencies: ['@app/chassis', '@types/pg'],
-      },
-    },
-  }),
+    };
+  },
 });

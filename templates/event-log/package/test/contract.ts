@@ -75,6 +75,29 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     }
   });
 
+  test('those who publish at the same time lose nothing, and each keeps its order', async (t) => {
+    const { topic, billing } = await newTopic(2);
+    const { got } = consume(t, topic, billing);
+    const publishers = ['a', 'b', 'c', 'd'];
+    const publishAll = async (body: string) => {
+      const own = openLog(server.url);
+      for (const key of ['1', '2', '3', '4', '5', '6']) {
+        await own.publish(topic, [message({ key, body }), message({ key: `${key}'`, body })]);
+        await own.publish(topic, [
+          message({ key: `${key}'`, body: `${body}+` }),
+          message({ key, body: `${body}+` }),
+        ]);
+      }
+      await own.close();
+    };
+    await Promise.all(publishers.map(publishAll));
+    await until(() => got.length === 96);
+    for (const one of got.filter(({ body }) => body.endsWith('+'))) {
+      const before = got.findIndex(({ key, body }) => key === one.key && `${body}+` === one.body);
+      assert.ok(before < got.indexOf(one), `${one.body} of ${one.key}`);
+    }
+  });
+
   test('a message arrives as it was published, with its headers', async (t) => {
     const { topic, billing } = await newTopic();
     const headers = {

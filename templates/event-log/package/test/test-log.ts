@@ -9,7 +9,7 @@ export interface TestLog {
   close(): Promise<void>;
 }
 
-const silent: Log = { info: () => undefined, warn: () => undefined };
+export const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** An event log that gives up members that are silent as early as Kafka allows. */
 export function openLog(url: string, log: Log = silent): EventLog {
