@@ -1,4 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
+import { usesKafka } from '../brokers.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 /** https://microservices.io/patterns/data/transactional-outbox.html */
@@ -6,13 +7,16 @@ export const outbox = defineFeature({
   id: 'outbox',
   about: 'messages leave, and take effect, in the transaction with the state they belong to',
   when: (spec) => spec.style === 'event-driven',
-  contribute: () => ({
-    files: [{ folder: 'outbox/package', into: 'packages/outbox' }],
+  contribute: (spec) => ({
+    files: [
+      { folder: 'outbox/package', into: 'packages/outbox' },
+      ...(usesKafka(spec) ? [{ folder: 'outbox/kafka', into: 'packages/outbox' }] : []),
+    ],
     packages: {
       'packages/outbox': {
         fields: workspacePackage('@app/outbox'),
         dependencies: ['@app/chassis', '@app/database', '@app/http-server', '@app/messages', 'pg'],
-        devDependencies: ['@types/pg'],
+        devDependencies: ['@app/event-log', '@app/events', '@types/pg', 'typebox'],
       },
     },
   }),

@@ -6,7 +6,7 @@ import { Type } from 'typebox';
  */
 export const Envelope = Type.Object({
   specversion: Type.Literal('1.0'),
-  id: Type.String({ minLength: 1, maxLength: 100 }),
+  id: Type.String({ format: 'uuid' }),
   type: Type.String({ minLength: 1 }),
   source: Type.String({ minLength: 1 }),
   subject: Type.String({ minLength: 1 }),

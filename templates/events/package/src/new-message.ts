@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertSize, headers, type Message } from '@app/messages';
-import type { Static } from 'typebox';
-import { contentType } from './envelope.ts';
+import type { Static, TSchema } from 'typebox';
+import { contentType, Envelope } from './envelope.ts';
 import { dataschemaOf, type EventType } from './event-type.ts';
 import { faultOf, withoutExcess } from './schema-check.ts';
 import type { Topic } from './topic.ts';
@@ -11,7 +11,7 @@ export interface NewEvent<Data> {
   /** What it happened to; events of one subject keep their order. */
   readonly subject: string;
   readonly data: Data;
-  /** Makes the same event of a repetition; a new UUID when left out. */
+  /** A UUID, which makes the same event of a repetition; a new one when left out. */
   readonly id?: string;
   /** When it happened; now when left out. */
   readonly time?: Date;
@@ -35,19 +35,8 @@ export function newMessage<Events extends readonly EventType[], Kind extends Eve
   kind: Kind,
   event: NewEvent<Static<Kind['data']>>,
 ): Message {
-  const { subject, id = randomUUID(), time = new Date(), traceparent } = event;
-  const envelope = {
-    specversion: '1.0',
-    id,
-    type: kind.type,
-    source: topic.source,
-    subject,
-    time: time.toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: dataschemaOf(kind.type, kind.versions.length),
-    ...(traceparent ? { traceparent } : {}),
-    data: checked(kind, event.data),
-  };
+  const envelope = envelopeOf(topic, kind, event);
+  const { id, subject, traceparent } = envelope;
   const message: Message = {
     id,
     key: subject,
@@ -61,10 +50,36 @@ export function newMessage<Events extends readonly EventType[], Kind extends Eve
   return message;
 }
 
+function envelopeOf(
+  topic: Topic,
+  { type, versions, data: schema }: EventType,
+  event: NewEvent<unknown>,
+) {
+  const { subject, id = randomUUID(), time = new Date(), traceparent } = event;
+  const envelope = {
+    specversion: '1.0',
+    id,
+    type,
+    source: topic.source,
+    subject,
+    time: time.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: dataschemaOf(type, versions.length),
+    ...(traceparent ? { traceparent } : {}),
+    data: dataOf(type, schema, event.data),
+  };
+  assertAllowed(type, Envelope, envelope);
+  return envelope;
+}
+
 /** The data as it will be read: a Date, for example, is a text there. */
-function checked({ type, data: schema }: EventType, data: unknown): unknown {
+function dataOf(type: string, schema: TSchema, data: unknown): unknown {
   const sent = withoutExcess(schema, JSON.parse(JSON.stringify(data)));
-  const fault = faultOf(schema, sent);
-  if (fault) throw new InvalidEvent(`${type}: ${fault}`);
+  assertAllowed(type, schema, sent);
   return sent;
+}
+
+function assertAllowed(type: string, schema: TSchema, value: unknown): void {
+  const fault = faultOf(schema, value);
+  if (fault) throw new InvalidEvent(`${type}: ${fault}`);
 }

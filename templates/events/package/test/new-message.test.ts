@@ -6,17 +6,18 @@ import { defineEvent, defineTopic, eventReader, InvalidEvent, newMessage } from 
 import { orderConfirmed, orderPlaced, orders, placed, traceparent } from './orders.ts';
 
 test('an event is a CloudEvents envelope, keyed by its subject', () => {
+  const id = '019abcde-0000-7000-8000-000000000001';
   const time = new Date('2026-01-02T03:04:05Z');
-  const event = { id: 'event-1', subject: 'order-1', time, traceparent, data: placed };
+  const event = { id, subject: 'order-1', time, traceparent, data: placed };
   const { body, ...message } = newMessage(orders, orderPlaced, event);
   assert.deepEqual(message, {
-    id: 'event-1',
+    id,
     key: 'order-1',
     headers: { 'content-type': 'application/cloudevents+json; charset=UTF-8', traceparent },
   });
   assert.deepEqual(JSON.parse(body), {
     specversion: '1.0',
-    id: 'event-1',
+    id,
     type: 'shop.order-placed',
     source: '/orders',
     subject: 'order-1',
@@ -66,6 +67,20 @@ test('an event that its contract does not allow is a fault of the program', () =
   const publish = () => newMessage(orders, orderPlaced, { subject: 'a', data: negative });
   assert.throws(publish, InvalidEvent);
   assert.throws(publish, /shop\.order-placed: \/total\/amount must be >= 0/);
+});
+
+test('an envelope that nobody could read is a fault of the program too', () => {
+  for (const [change, fault] of [
+    [{ id: 'event-1' }, /\/id must match format "uuid"/],
+    [{ subject: '' }, /\/subject/],
+    [{ traceparent: 'none' }, /\/traceparent/],
+  ] as const) {
+    const event = { subject: 'order-1', data: placed, ...change };
+    assert.throws(() => newMessage(orders, orderPlaced, event), {
+      name: 'InvalidEvent',
+      message: fault,
+    });
+  }
 });
 
 test('an event that no broker takes is refused before it is in the outbox', () => {

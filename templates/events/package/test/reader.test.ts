@@ -56,6 +56,7 @@ for (const [what, message, reason] of [
   ['nested without end', { ...valid, body: '['.repeat(100_000) }, /^unparsable/],
   ['nested deeply', { ...valid, body: nested(50_000) }, /^no envelope|^unparsable/],
   ['without an id', changed({ id: undefined }), /^no envelope: .*id/],
+  ['with an id of another kind', changed({ id: 'event-1' }), /^no envelope: \/id/],
   ['of another specification', changed({ specversion: '2.0' }), /^no envelope: \/specversion/],
   ['without a time', changed({ time: 'yesterday' }), /^no envelope: \/time/],
   ['with no trace', changed({ traceparent: 'x\r\ny: z' }), /^no envelope: \/traceparent/],
