@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 type Guard = (request: FastifyRequest) => Promise<void>;
 
-/** Guards for the `preHandler` of a route; each sets `request.principal`. */
+/** Guards for the `onRequest` of a route; each sets `request.principal`. */
 export interface Authentication {
   /** Lets any signed-in user in; else 401. */
   readonly requireUser: Guard;

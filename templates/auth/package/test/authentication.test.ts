@@ -13,8 +13,8 @@ const { requireUser, requireRole } = authentication(
 );
 
 const routes: Routes = async (server) => {
-  server.get('/user', { preHandler: requireUser }, async (request) => request.principal);
-  server.get('/admin', { preHandler: requireRole('admin') }, async (request) => request.principal);
+  server.get('/user', { onRequest: requireUser }, async (request) => request.principal);
+  server.get('/admin', { onRequest: requireRole('admin') }, async (request) => request.principal);
 };
 
 let server: Server;

@@ -3,7 +3,7 @@ import { Problem } from '@app/http-server';
 import type { FastifyRequest } from 'fastify';
 import type { ServiceTokens } from './service-tokens.ts';
 
-/** Lets in requests of the named services alone; for the `preHandler` of routes under `/internal`. */
+/** Lets in requests of the named services alone; for the `onRequest` of routes under `/internal`. */
 export function callerGuard(tokens: ServiceTokens, names: readonly string[]) {
   const allowed = names.flatMap((name) => tokens.get(name) ?? []).map(digest);
   return async (request: FastifyRequest): Promise<void> => {

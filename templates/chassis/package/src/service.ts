@@ -26,7 +26,7 @@ export interface Platform {
   /** The client for a service that is named in `calls`. */
   connect(callee: string): ServiceClient;
   readonly log: Log;
-  /** A `preHandler` for routes under `/internal`: lets the named services in; else 401. */
+  /** A `onRequest` for routes under `/internal`: lets the named services in; else 401. */
   requireCaller(...names: readonly string[]): (request: FastifyRequest) => Promise<void>;
 }
 

@@ -66,7 +66,7 @@ export function pathOf<E extends AnyEndpoint>(
 /**
  * The options with which the callee serves an endpoint.
  *
- * @example server.route({ ...routeOf(payments.capture), preHandler, handler })
+ * @example server.route({ ...routeOf(payments.capture), onRequest, handler })
  */
 export function routeOf<Params extends TObject, Body extends TSchema, Answers extends Responses>({
   method,

@@ -10,7 +10,7 @@ export function orderReadRoutes({ pool, replica, authentication }: Platform): Ro
     server.get(
       '/',
       {
-        preHandler: authentication.requireUser,
+        onRequest: authentication.requireUser,
         schema: {
           tags: ['orders'],
           summary: 'List your orders, newest first',
@@ -30,7 +30,7 @@ export function orderReadRoutes({ pool, replica, authentication }: Platform): Ro
     server.get(
       '/:id',
       {
-        preHandler: authentication.requireUser,
+        onRequest: authentication.requireUser,
         schema: {
           tags: ['orders'],
           summary: 'One of your orders',

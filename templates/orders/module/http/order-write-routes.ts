@@ -18,7 +18,7 @@ export function orderWriteRoutes(context: Platform & OrderContext): Routes {
     server.post(
       '/',
       {
-        preHandler: requireUser,
+        onRequest: requireUser,
         schema: {
           tags: ['orders'],
           summary: 'Place an order',
@@ -42,7 +42,7 @@ export function orderWriteRoutes(context: Platform & OrderContext): Routes {
     server.post(
       '/:id/cancel',
       {
-        preHandler: requireUser,
+        onRequest: requireUser,
         schema: {
           tags: ['orders'],
           summary: 'Cancel an order',

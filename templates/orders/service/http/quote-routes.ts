@@ -22,7 +22,7 @@ export function quoteRoutes(platform: Platform): Routes {
     server.post(
       '/quote',
       {
-        preHandler: platform.authentication.requireUser,
+        onRequest: platform.authentication.requireUser,
         schema: {
           tags: ['orders'],
           summary: 'Price a basket',

@@ -33,7 +33,7 @@ export function paymentRoutes({ replica, authentication }: Platform): Routes {
     server.get(
       '/',
       {
-        preHandler: authentication.requireUser,
+        onRequest: authentication.requireUser,
         schema: {
           tags: ['payments'],
           summary: 'List your payments, newest first',

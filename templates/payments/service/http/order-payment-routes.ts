@@ -13,11 +13,11 @@ const decisions: readonly Decision[] = ['capture', 'void', 'refund'];
 export function orderPaymentRoutes(
   context: Platform & { readonly provider: PaymentProvider; readonly settle: Settle },
 ): Routes {
-  const preHandler = context.requireCaller('orders');
+  const onRequest = context.requireCaller('orders');
   return async (server) => {
     server.route({
       ...routeOf(payments.authorise),
-      preHandler,
+      onRequest,
       async handler({ params, body }) {
         const status = await authorise(context, { ...params, ...body });
         if (status === 'given-back') throw stateProblem('The money was given back before.');
@@ -27,7 +27,7 @@ export function orderPaymentRoutes(
     for (const decision of decisions) {
       server.route({
         ...routeOf(payments[decision]),
-        preHandler,
+        onRequest,
         async handler({ params }) {
           const status = await decide(context, decision, params.orderId);
           if (!status) throw stateProblem(`The payment is in no state for a ${decision}.`);

@@ -17,7 +17,7 @@ export function productChangeRoutes(catalogue: Catalogue, authentication: Authen
     server.post(
       '/',
       {
-        preHandler: requireAdmin,
+        onRequest: requireAdmin,
         schema: {
           tags: ['products'],
           summary: 'Add a product',
@@ -42,7 +42,7 @@ export function productChangeRoutes(catalogue: Catalogue, authentication: Authen
     server.patch(
       '/:id',
       {
-        preHandler: requireAdmin,
+        onRequest: requireAdmin,
         schema: {
           tags: ['products'],
           summary: 'Change a product or its stock',

@@ -1,7 +1,7 @@
 import { routeOf } from '@app/contracts';
 import { products } from '@app/contracts/products';
 import { Problem, type Routes } from '@app/http-server';
-import type { preHandlerAsyncHookHandler } from 'fastify';
+import type { onRequestAsyncHookHandler } from 'fastify';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { type Quote, quote } from '../domain/quote.ts';
 import { ReservationReleased } from '../domain/reservation.ts';
@@ -11,7 +11,7 @@ import type { Reservations } from '../reservations.ts';
 interface Parts {
   readonly catalogue: Catalogue;
   readonly reservations: Reservations;
-  readonly onlyOrders: preHandlerAsyncHookHandler;
+  readonly onlyOrders: onRequestAsyncHookHandler;
 }
 
 /** Reserves, releases and prices, for the service orders. */
@@ -19,7 +19,7 @@ export function orderRoutes({ catalogue, reservations, onlyOrders }: Parts): Rou
   return async (server) => {
     server.route({
       ...routeOf(products.reserve),
-      preHandler: onlyOrders,
+      onRequest: onlyOrders,
       async handler({ params, body }) {
         const items = eachOnce(body.items);
         const lines = await reservations.reserve(params.orderId, items).catch(refuse);
@@ -28,7 +28,7 @@ export function orderRoutes({ catalogue, reservations, onlyOrders }: Parts): Rou
     });
     server.route({
       ...routeOf(products.release),
-      preHandler: onlyOrders,
+      onRequest: onlyOrders,
       async handler({ params }, reply) {
         await reservations.release(params.orderId);
         return reply.code(204).send(null);
@@ -36,7 +36,7 @@ export function orderRoutes({ catalogue, reservations, onlyOrders }: Parts): Rou
     });
     server.route({
       ...routeOf(products.quote),
-      preHandler: onlyOrders,
+      onRequest: onlyOrders,
       handler: async ({ body }) => ({ lines: await price(body.items).catch(refuse) }),
     });
   };

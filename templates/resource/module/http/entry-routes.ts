@@ -6,7 +6,7 @@ import { entryWriteRoutes } from './entry-write-routes.ts';
 
 export function entryRoutes(entries: Entries, authentication: Authentication): Routes {
   return async (server) => {
-    server.addHook('preHandler', authentication.requireUser);
+    server.addHook('onRequest', authentication.requireUser);
     await server.register(entryReadRoutes(entries));
     await server.register(entryWriteRoutes(entries));
   };

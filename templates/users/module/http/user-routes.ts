@@ -61,7 +61,7 @@ export function userRoutes({ pool, authentication }: Platform): Routes {
     server.get(
       '/me',
       {
-        preHandler: authentication.requireUser,
+        onRequest: authentication.requireUser,
         schema: {
           tags: ['users'],
           summary: 'The signed-in user',

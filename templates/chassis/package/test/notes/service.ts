@@ -52,7 +52,7 @@ function routes(platform: Platform, pool: Pool, greeting: string): Routes {
 
 function internal(platform: Platform): Routes {
   return async (server) => {
-    const preHandler = platform.requireCaller('reader', 'archive');
-    server.get('/notes', { preHandler }, async () => 'for services only');
+    const onRequest = platform.requireCaller('reader', 'archive');
+    server.get('/notes', { onRequest }, async () => 'for services only');
   };
 }
