@@ -24,23 +24,33 @@ export async function append(
   { broker, destination, messages }: Append,
 ): Promise<void> {
   messages.forEach(assertSize);
-  // Before any position is taken, and in the order of the numbers, so that no two wait for each other.
-  await transaction.query(
-    `SELECT pg_advisory_xact_lock($1, key) FROM (
-       SELECT DISTINCT hashtext(key) AS key FROM unnest($2::text[]) AS keys (key) ORDER BY 1
-     ) AS keys`,
-    [keyLock, messages.map(({ key }) => key)],
-  );
-  await transaction.query(
-    `INSERT INTO outbox.messages (broker, destination, lane, id, key, headers, body)
-     SELECT $1, $2, abs(hashtext(key) % $3), id, key, headers, body
-     FROM ROWS FROM (
-       json_to_recordset($4) AS (id uuid, key text, headers jsonb, body text)
-     ) WITH ORDINALITY AS rows (id, key, headers, body, place) ORDER BY place`,
-    [broker, destination, laneCount, JSON.stringify(messages)],
-  );
-  await transaction.query('SELECT pg_notify($1, $2)', [channel, broker]);
+  await transaction.query(appendSql, [
+    broker,
+    destination,
+    JSON.stringify(messages),
+    laneCount,
+    keyLock,
+    channel,
+  ]);
 }
+
+/**
+ * One statement, so that a transaction is not longer than it has to be. The sort comes after the locks,
+ * and positions are taken after the sort. Keys are locked in the order of their numbers, so that no two
+ * transactions wait for each other.
+ */
+const appendSql = `
+  WITH messages AS (
+    SELECT * FROM ROWS FROM (
+      json_to_recordset($3) AS (id uuid, key text, headers jsonb, body text)
+    ) WITH ORDINALITY AS messages (id, key, headers, body, place)
+  ),
+  keys AS (SELECT DISTINCT hashtext(key) AS key FROM messages ORDER BY 1),
+  locked AS MATERIALIZED (SELECT count(pg_advisory_xact_lock($5, key)) FROM keys)
+  INSERT INTO outbox.messages (broker, destination, lane, id, key, headers, body)
+  SELECT $1, $2, abs(hashtext(messages.key) % $4), id, messages.key, headers, body
+  FROM messages, locked, pg_notify($6, $1)
+  ORDER BY place`;
 
 /** First number of the advisory locks of keys; the second is the hash of the key. */
 const keyLock = 20_240_504;

@@ -28,24 +28,43 @@ test('a message too large for a broker fails its transaction, and not the relay'
   await assert.rejects(send(outbox.pool, [large]), OversizedMessage);
 });
 
-test('a transaction waits for an earlier one with the same key, whose message goes first', async () => {
+test('a transaction waits for an earlier one with the same key, whose messages all go first', async () => {
   const first = Promise.withResolvers<void>();
   const began = Promise.withResolvers<void>();
   const slow = outbox.pool.transaction(async (transaction) => {
-    const messages = [message({ key: 'contended', body: '1' })];
-    await append(transaction, { broker: 'log', destination: 'topic', messages });
+    const tell = (body: string) =>
+      append(transaction, {
+        broker: 'log',
+        destination: 'topic',
+        messages: [message({ key: 'contended', body })],
+      });
+    await tell('1');
     began.resolve();
     await first.promise;
+    await tell('2');
   });
   await began.promise;
-  const quick = send(outbox.pool, [message({ key: 'contended', body: '2' })]);
-  const other = send(outbox.pool, [message({ key: 'another', body: '3' })]);
-  await other;
+  const quick = send(outbox.pool, [message({ key: 'contended', body: '3' })]);
+  await send(outbox.pool, [message({ key: 'another' })]);
   await until(waitsForLock);
   first.resolve();
   await Promise.all([slow, quick]);
   const sql = "SELECT body FROM outbox.messages WHERE key = 'contended' ORDER BY position";
-  assert.deepEqual(await outbox.pool.query(sql), [{ body: '1' }, { body: '2' }]);
+  assert.deepEqual(await outbox.pool.query(sql), [{ body: '1' }, { body: '2' }, { body: '3' }]);
+});
+
+test('messages of one call keep their order', async () => {
+  const bodies = Array.from({ length: 50 }, (_, index) => String(index));
+  await send(
+    outbox.pool,
+    bodies.map((body) => message({ key: 'listed', body })),
+  );
+  const sql = "SELECT body FROM outbox.messages WHERE key = 'listed' ORDER BY position";
+  const rows = await outbox.pool.query<{ body: string }>(sql);
+  assert.deepEqual(
+    rows.map(({ body }) => body),
+    bodies,
+  );
 });
 
 test('transactions with the same keys in another order do not wait for each other', async () => {
