@@ -1,6 +1,6 @@
 import { contentType, Envelope } from './envelope.ts';
 import { dataschemaOf, type EventType } from './event-type.ts';
-import type { Topic } from './topic.ts';
+import { kindsOf, type Topic } from './topic.ts';
 
 export interface AsyncApiOptions {
   readonly title: string;
@@ -12,12 +12,15 @@ export interface AsyncApiOptions {
 /**
  * Describes topics for people and tools, https://www.asyncapi.com/docs/reference/specification/v3.0.0.
  * Each version of an event is a message of its own: all of them may still be in the log.
+ *
+ * @throws Error when two topics have events of the same type
  */
 export function asyncApi({
   title,
   version,
   topics,
 }: AsyncApiOptions): Readonly<Record<string, unknown>> {
+  kindsOf(topics);
   return plain({
     asyncapi: '3.0.0',
     info: { title, version },

@@ -18,8 +18,21 @@ export interface Topic<Events extends readonly EventType[] = readonly EventType[
 export function defineTopic<const Events extends readonly EventType[]>(
   topic: Topic<Events>,
 ): Topic<Events> {
-  const types = topic.events.map(({ type }) => type);
-  const twice = types.find((type, index) => types.indexOf(type) !== index);
-  if (twice) throw new Error(`the topic ${topic.name} has two events ${twice}`);
+  kindsOf([topic]);
   return topic;
+}
+
+/**
+ * All kinds of events of topics.
+ *
+ * @throws Error when two have the same type: each has one contract, and one place
+ */
+export function kindsOf(topics: readonly Topic[]): readonly EventType[] {
+  const kinds = topics.flatMap(({ events }) => events);
+  const types = kinds.map(({ type }) => type);
+  const twice = types.find((type, index) => types.indexOf(type) !== index);
+  if (twice) {
+    throw new Error(`${topics.map(({ name }) => name).join(', ')}: there are two events ${twice}`);
+  }
+  return kinds;
 }

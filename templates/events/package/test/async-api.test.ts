@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Value } from 'typebox/value';
 import { asyncApi, newMessage } from '../src/index.ts';
+import { contractsOf } from '../src/testing/index.ts';
 import { orderConfirmed, orderPlaced, orders, placed } from './orders.ts';
 
 const document = asyncApi({ title: 'Events', version: '1.0.0', topics: [orders] });
@@ -38,6 +39,13 @@ test('the payloads describe what is published, and tell versions and types apart
     .flatMap(({ type, versions }) => versions.map((_, at) => `${type}.v${at + 1}`))
     .filter((name) => Value.Check(payload(name), JSON.parse(body)));
   assert.deepEqual(matching, ['shop.order-placed.v3']);
+});
+
+test('an event is of one topic: two that share its type are refused', () => {
+  const topics = [orders, { ...orders, name: 'other-events', source: '/others' }];
+  const message = /order-events, other-events: there are two events shop\.order-placed/;
+  assert.throws(() => asyncApi({ title: 'Events', version: '1.0.0', topics }), { message });
+  assert.throws(() => contractsOf(topics), { message });
 });
 
 test('it is plain JSON, the same each time', () => {

@@ -44,6 +44,13 @@ export async function takeLanes(
   return rows.map(({ lane }) => lane);
 }
 
+/** How much is read at a time. */
+export interface BatchLimits {
+  readonly messagesPerLane: number;
+  /** Of all messages together; more than the largest message has. */
+  readonly bytes: number;
+}
+
 /**
  * The oldest messages of lanes that were taken, in their order. A statement of its own: it has to see
  * what the relay before has deleted.
@@ -52,17 +59,20 @@ export async function readLanes(
   transaction: Database,
   broker: string,
   lanes: readonly number[],
-  limit: number,
+  { messagesPerLane, bytes }: BatchLimits,
 ): Promise<Waiting[]> {
   return transaction.query<Waiting & { [column: string]: unknown }>(
-    `SELECT messages.position, messages.destination, messages.id, messages.key,
-       messages.headers, messages.body
-     FROM unnest($2::smallint[]) AS taken (lane) CROSS JOIN LATERAL (
-       SELECT * FROM outbox.messages AS messages
-       WHERE broker = $1 AND messages.lane = taken.lane ORDER BY position LIMIT $3
+    `SELECT position, destination, id, key, headers, body FROM (
+       SELECT messages.*, sum(
+         octet_length(key) + octet_length(headers::text) + octet_length(body)
+       ) OVER (ORDER BY position) AS bytes
+       FROM unnest($2::smallint[]) AS taken (lane) CROSS JOIN LATERAL (
+         SELECT * FROM outbox.messages AS messages
+         WHERE broker = $1 AND messages.lane = taken.lane ORDER BY position LIMIT $3
+       ) AS messages
      ) AS messages
-     ORDER BY messages.position`,
-    [broker, lanes, limit],
+     WHERE bytes <= $4 ORDER BY position`,
+    [broker, lanes, messagesPerLane, bytes],
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Pool } from '@app/database';
-import type { Message } from '@app/messages';
+import { type Message, maximumBytes } from '@app/messages';
 import { readLanes, removePublished, takeLanes, type Waiting } from './lanes.ts';
 
 /** Takes messages to a broker: an event log has this method, for a task queue it is `enqueue`. */
@@ -11,8 +11,8 @@ export interface Publisher {
 /** The most lanes that a relay takes at a time: a quarter, so that four can be at work. */
 const lanesAtOnce = 4;
 
-/** The most messages of one lane that are published at a time. */
-const batchPerLane = 125;
+/** In bytes what three of the largest messages have: Kafka takes 1 MB at a time, and memory is finite. */
+const batchLimits = { messagesPerLane: 125, bytes: 3 * maximumBytes };
 
 /** How and where messages are published. */
 export interface Publication {
@@ -40,7 +40,7 @@ export async function publishWaiting(
   const { published, failures } = await pool.transaction(async (transaction) => {
     const lanes = await takeLanes(transaction, broker, lanesAtOnce);
     if (lanes.length === 0) return { published: 0, failures: [] };
-    const waiting = await readLanes(transaction, broker, lanes, batchPerLane);
+    const waiting = await readLanes(transaction, broker, lanes, batchLimits);
     const byDestination = Map.groupBy(waiting, ({ destination }) => destination);
     const outcomes = await Promise.allSettled(
       [...byDestination].map((batch) => publishBatch(publisher, timeoutMs, ...batch)),

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once as event } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
 import { createPool } from '@app/database';
-import type { Message } from '@app/messages';
+import { type Message, maximumBytes, sizeOf } from '@app/messages';
 import { startRelay } from '../src/index.ts';
 import {
   message,
@@ -167,6 +167,26 @@ test('a relay that lost its connections is woken again', async (t) => {
   await send(outbox.pool, [message()]);
   await until(() => broker.messages.length === 2);
   await relay.stop();
+});
+
+test('large messages go in batches that a broker takes', async () => {
+  const batches: number[] = [];
+  const publisher = {
+    async publish(destination: string, messages: readonly Message[]) {
+      batches.push(messages.reduce((bytes, one) => bytes + sizeOf(one), 0));
+      await broker.publish(destination, messages);
+    },
+  };
+  const bodies = Array.from(
+    { length: 40 },
+    (_, at) => `${at}${'x'.repeat(at % 2 ? 50_000 : 250_000)}`,
+  );
+  for (const body of bodies) await send(outbox.pool, [message({ body })]);
+  const relay = startRelay(relayOptions(outbox, publisher));
+  await until(async () => (await waiting(outbox)) === 0);
+  await relay.stop();
+  assert.deepEqual(broker.bodiesOf('key'), bodies);
+  assert.ok(Math.max(...batches) <= 3 * maximumBytes);
 });
 
 test('messages for another broker are left alone', async () => {

@@ -1,4 +1,4 @@
-import type { Topic } from '../topic.ts';
+import { kindsOf, type Topic } from '../topic.ts';
 import { type JsonSchema, schemaChanges } from './schema-changes.ts';
 
 /** The schemas of events as JSON: by type, those of all versions in their order. */
@@ -6,8 +6,10 @@ export type Contracts = Readonly<Record<string, readonly JsonSchema[]>>;
 
 /** The contracts as they are in the code. */
 export function contractsOf(topics: readonly Topic[]): Contracts {
-  const kinds = topics.flatMap(({ events }) => events);
-  const entries = kinds.map(({ type, versions }) => [type, versions.map(({ data }) => data)]);
+  const entries = kindsOf(topics).map(({ type, versions }) => [
+    type,
+    versions.map(({ data }) => data),
+  ]);
   return JSON.parse(JSON.stringify(Object.fromEntries(entries)));
 }
 
