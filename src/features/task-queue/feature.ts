@@ -7,25 +7,20 @@ export const taskQueue = defineFeature({
   id: 'task-queue',
   about: 'queues of tasks with workers, retries and dead letters, in RabbitMQ or PostgreSQL',
   when: (spec) => spec.style === 'event-driven',
-  contribute: (spec) => ({
-    files: [
-      { folder: 'task-queue/package', into: 'packages/task-queue' },
-      {
-        folder: usesRabbitmq(spec) ? 'task-queue/rabbitmq' : 'task-queue/postgres',
-        into: 'packages/task-queue',
+  contribute: (spec) => {
+    const rabbitmq = usesRabbitmq(spec);
+    return {
+      files: [
+        { folder: 'task-queue/package', into: 'packages/task-queue', data: { rabbitmq } },
+        ...(rabbitmq ? [{ folder: 'task-queue/rabbitmq', into: 'packages/task-queue' }] : []),
+      ],
+      packages: {
+        'packages/task-queue': {
+          fields: workspacePackage('@app/task-queue'),
+          dependencies: ['@app/database', '@app/messages', ...(rabbitmq ? ['amqplib'] : []), 'pg'],
+          devDependencies: ['@app/chassis', '@types/pg'],
+        },
       },
-    ],
-    packages: {
-      'packages/task-queue': {
-        fields: workspacePackage('@app/task-queue'),
-        dependencies: [
-          '@app/database',
-          '@app/messages',
-          ...(usesRabbitmq(spec) ? ['amqplib'] : []),
-          'pg',
-        ],
-        devDependencies: ['@app/chassis', '@types/pg'],
-      },
-    },
-  }),
+    };
+  },
 });

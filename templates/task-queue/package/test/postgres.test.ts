@@ -35,6 +35,15 @@ async function oneTask(t: TestContext) {
   return { tasks, pool, added, take };
 }
 
+test('no two workers take the same task, and none waits for another', async (t) => {
+  const { tasks, take } = await oneTask(t);
+  const more = Array.from({ length: 89 }, () => message());
+  await tasks.enqueue('email', more);
+  const taken = (await Promise.all(Array.from({ length: 10 }, () => take(60_000)))).flat();
+  assert.equal(taken.length, 90);
+  assert.equal(new Set(taken.map(({ position }) => position)).size, 90);
+});
+
 test('a worker whose task has gone to another one decides nothing about it', async (t) => {
   const { tasks, pool, take } = await oneTask(t);
   const [paused] = await take(0);

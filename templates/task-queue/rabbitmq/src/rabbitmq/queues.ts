@@ -8,7 +8,7 @@ export function deadLettersOf(queue: string): string {
 
 /** Makes a queue and the one for its dead letters. */
 export async function declareQueue(channel: Channel, queue: string): Promise<void> {
-  // Without a limit: each look at a dead letter is a delivery.
+  // Without a limit: the deliveries of the other queue count here too, and a look that breaks off is one.
   await channel.assertQueue(deadLettersOf(queue), quorum({ 'x-delivery-limit': -1 }));
   const limit = { 'x-delivery-limit': lossLimit };
   await channel.assertQueue(queue, quorum({ ...limit, ...passingOnTo(deadLettersOf(queue)) }));

@@ -1,8 +1,0 @@
-import type { Adapter } from './open.ts';
-import { postgresAdapter } from './postgres/adapter.ts';
-
-/** Kinds of task queue by the scheme of their URL. */
-export const adapters: Readonly<Record<string, Adapter>> = {
-  'postgres:': postgresAdapter,
-  'postgresql:': postgresAdapter,
-};
