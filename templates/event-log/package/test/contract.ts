@@ -182,6 +182,7 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     allow();
     await stopped;
     assert.equal(await behind(billing, topic), 1);
+    assert.deepEqual(await log.lag(`nobody-${billing}`), []);
     assert.equal(first.got.length, 1, 'nothing new is begun');
     const second = consume(t, topic, billing);
     await until(async () => (await behind(billing, topic)) === 0);

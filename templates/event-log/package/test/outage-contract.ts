@@ -45,12 +45,41 @@ export function survivesOutages(create: () => Promise<RelayedLog>): void {
       await cut();
       await assert.rejects(log.ready());
       await assert.rejects(log.publish(topic, [message({ key: round })]));
+      await until(() => lines.includes('cannot reach the event log; trying again'));
       await open();
+      await until(() => lines.includes('the event log answers again'));
+      lines.length = 0;
     }
     await log.ready();
     await subscription.stop();
     assert.deepEqual([...new Set(got)], ids);
-    assert.ok(lines.includes('the event log answers again'));
+  });
+
+  test('an event log can be closed while the broker is away', async (t) => {
+    const { url, open, cut, close } = await create();
+    t.after(close);
+    const log = openLog(url);
+    const topic = `orders-${randomUUID()}`;
+    await open();
+    await log.declare([{ name: topic, partitions: 1, retentionMs: 3_600_000 }]);
+    await log.publish(topic, [message()]);
+    const inHand = Promise.withResolvers<void>();
+    const allowed = Promise.withResolvers<void>();
+    log.subscribe({
+      group: `billing-${topic}`,
+      topics: [topic],
+      attempts: 1,
+      backoffMs: 1,
+      async handle() {
+        inHand.resolve();
+        await allowed.promise;
+      },
+    });
+    await inHand.promise;
+    await cut();
+    const closed = log.close();
+    allowed.resolve();
+    await closed;
   });
 }
 

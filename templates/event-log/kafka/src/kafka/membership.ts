@@ -95,7 +95,7 @@ class KafkaMembership implements Membership {
     try {
       await this.#client.commit({ offsets: current.map(offsetOf) });
     } catch (error) {
-      if (!findErrorBy(Object(error), 'needsRejoin', true)) throw error;
+      if (!isRebalance(error)) throw error;
       await wait(retryMs);
       await this.commit(current);
     }
@@ -136,7 +136,7 @@ class KafkaMembership implements Membership {
         this.#outage.worked();
         return;
       } catch (error) {
-        this.#outage.failed(error);
+        if (!isRebalance(error)) this.#outage.failed(error);
         await wait(retryMs);
       }
     }
@@ -219,4 +219,9 @@ class KafkaMembership implements Membership {
 
 function offsetOf({ topic, partition, offset }: Position) {
   return { topic, partition, offset: BigInt(offset), leaderEpoch: -1 };
+}
+
+/** The group shares its partitions anew: the broker answers, and the same works a moment later. */
+function isRebalance(error: unknown): boolean {
+  return findErrorBy(Object(error), 'needsRejoin', true) !== null;
 }
