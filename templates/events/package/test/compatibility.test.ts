@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { type TSchema, Type } from 'typebox';
 import { defineEvent, defineTopic } from '../src/index.ts';
-import { assertCompatible, breakingChanges, contractsOf } from '../src/testing/index.ts';
+import { breakingChanges, contractsOf } from '../src/testing/index.ts';
 import { orderPlaced, orders } from './orders.ts';
 
 const Before = Type.Object({
@@ -123,23 +120,4 @@ test('a new version with an upcaster, and a new event, break nobody', () => {
     events: [thing, other],
   });
   assert.deepEqual(breakingChanges(before, contractsOf([topic])), []);
-});
-
-test('contracts are recorded in a file, unless they break what is in it', (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'contracts-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'events.json');
-  const first = [topicWith(Type.Object({ a: Type.String() }))];
-  const more = [topicWith(Type.Object({ a: Type.String(), b: Type.Optional(Type.String()) }))];
-  const breaking = [topicWith(Type.Object({ a: Type.Integer() }))];
-  assert.throws(() => assertCompatible(file, first, { record: false }), /as they are now/);
-  assertCompatible(file, first, { record: true });
-  assertCompatible(file, first, { record: false });
-  assert.throws(() => assertCompatible(file, more, { record: false }), /as they are now/);
-  assertCompatible(file, more, { record: true });
-  const before = readFileSync(file, 'utf8');
-  for (const record of [true, false]) {
-    assert.throws(() => assertCompatible(file, breaking, { record }), /add a version/);
-  }
-  assert.equal(readFileSync(file, 'utf8'), before);
 });

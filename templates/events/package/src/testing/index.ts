@@ -1,2 +1,2 @@
-export { assertCompatible } from './assert-compatible.ts';
 export { breakingChanges, type Contracts, contractsOf } from './compatibility.ts';
+export { assertCompatible, assertDescribed, type Recording } from './recorded.ts';
