@@ -67,6 +67,21 @@ test('a task that can be put nowhere after it failed is lost neither, and comes 
   assert.deepEqual(letter?.message, failing);
 });
 
+test('a queue that was deleted is worked on once it is declared again', async (t) => {
+  const { tasks, queue, stranger } = await newQueue(t);
+  const done: string[] = [];
+  const handle = async ({ id }: { id: string }) => void done.push(id);
+  tasks.work({ queue, prefetch: 1, attempts: 1, backoffMs: 1, handle });
+  await tasks.enqueue(queue, [message()]);
+  await until(() => done.length === 1);
+  const channel = await stranger.createChannel();
+  await channel.deleteQueue(queue);
+  await assert.rejects(tasks.enqueue(queue, [message()]), /is not declared/);
+  await tasks.declare([queue]);
+  await tasks.enqueue(queue, [message()]);
+  await until(() => done.length === 2);
+});
+
 test('what somebody else has put into the queue is a task, too, if it has an id', async (t) => {
   const { tasks, queue, stranger } = await newQueue(t);
   const channel = await stranger.createChannel();

@@ -79,9 +79,8 @@ export class PostgresWorker implements Worker {
   async #do(task: Claim): Promise<void> {
     const { database, log } = this.#surroundings;
     const messageId = task.message.id;
-    const attempts = task.failures + task.deliveries - 1;
     const failure = isLost(task)
-      ? { reason: lostReason, attempts, pauseMs: undefined }
+      ? { reason: lostReason, attempts: task.failures + task.deliveries - 1, pauseMs: undefined }
       : await attempt(task.message, task.failures, this.#options);
     try {
       if (!failure) await remove(database, task);
