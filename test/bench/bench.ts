@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installTarball, pack, type Tarball } from '../boot/tarball.ts';
 import { userEnvironment } from '../boot/user-environment.ts';
+import { defaultStyle, styles } from '../../src/styles/styles.ts';
 import { type Growth, measureGrowth } from './growth.ts';
 import { median, medians, peakMemory } from './measure.ts';
 import { benchmarkPage, type Figure, figureTable } from './report.ts';
@@ -45,6 +46,7 @@ function programFigures(
 ): Figure[] {
   return [
     ...startFigures(installed.program, scratch, rounds),
+    ...otherStyleFigures(installed.program, scratch, rounds),
     ...growthFigures(measureGrowth(installed.program, scratch, 5)),
     ...packageFigures(tarball, installed),
   ];
@@ -100,6 +102,25 @@ function startFigures(program: string, scratch: string, rounds: number): Figure[
     { what: 'its generation to `cp -r`', value: times.generate / times.copy, unit: '×' },
     { what: 'its peak memory', value: peakMemory(generate), unit: 'MB', target: 120 },
   ];
+}
+
+/** The same for every other style that is offered. */
+function otherStyleFigures(program: string, scratch: string, rounds: number): Figure[] {
+  const others = Object.entries(styles).filter(
+    ([id, { available }]) => available && id !== defaultStyle,
+  );
+  return others.flatMap(([id]) => {
+    const sample = join(scratch, id);
+    const generate = generation(program, '--style', id);
+    spawnSync(generate.program, generate.args(sample));
+    const times = medians({ generate, floor: floor(sample, join(scratch, `${id}.cjs`)) }, rounds);
+    const ratio = times.generate / times.floor;
+    return [
+      { what: `files of ${id}`, value: filesBelow(sample).length, unit: '' },
+      { what: 'their generation', value: times.generate, unit: 'ms', target: 1000 },
+      { what: 'their generation to the floor', value: ratio, unit: '×', target: 1.5 },
+    ];
+  });
 }
 
 const memoryDisk = '/dev/shm';
