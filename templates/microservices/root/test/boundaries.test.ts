@@ -57,6 +57,13 @@ test('services call each other through @app/service-client alone', () => {
   }
 });
 
+test('what serves another service calls none itself: a request takes two hops at most', () => {
+  const serving = names.flatMap(sources).filter((text) => text.includes('requireCaller('));
+  const called = services.flatMap(({ calls }) => calls);
+  assert.ok(serving.length >= new Set(called).size, 'each that is called has such a file');
+  for (const text of serving) assert.doesNotMatch(text, /\bconnect\(|@app\/service-client/);
+});
+
 test('a call around @app/service-client would be found', () => {
   for (const call of ["await fetch('http://users')", "from 'node:http'", "from 'undici'"]) {
     assert.match(call, bareCall);
