@@ -46,23 +46,49 @@ export async function serviceFigures(program: string, scratch: string): Promise<
 /** From nothing to the first answer through the gateway, migrations aside: they ran before. Memory, too. */
 async function startFigures(repo: string, user: Record<string, string>): Promise<Figure[]> {
   await (await startSystem(repo, user)).stop();
-  const times = { system: [] as number[], hello: [] as number[] };
+  const times = { system: [] as number[], hello: [] as number[], hellos: [] as number[] };
   let memory = 0;
   for (let round = 0; round < 3; round += 1) {
     const system = await startSystem(repo, user);
     memory = system.residentMegabytes();
     await system.stop();
-    const hello = await startProgram(repo, user, 'hello.js');
-    await hello.stop();
     times.system.push(system.startMs);
-    times.hello.push(hello.startMs);
+    times.hello.push(await startHellos(repo, user, 1));
+    times.hellos.push(await startHellos(repo, user, 6));
   }
-  const [system, hello] = [median(times.system), median(times.hello)];
+  const hello = median(times.hello);
+  const toHello = (measured: readonly number[]) => median(measured) / hello;
   return [
-    { what: '`npm run dev` of microservices', value: system, unit: 'ms', target: 10_000 },
-    { what: 'its start to a bare Fastify start', value: system / hello, unit: '×', target: 6 },
+    {
+      what: '`npm run dev` of microservices',
+      value: median(times.system),
+      unit: 'ms',
+      target: 10_000,
+    },
+    {
+      what: 'its start to a bare Fastify start',
+      value: toHello(times.system),
+      unit: '×',
+      target: 6,
+    },
+    { what: 'six bare Fastify starts at once to one', value: toHello(times.hellos), unit: '×' },
     { what: 'memory of all its processes, databases included', value: memory, unit: 'MB' },
   ];
+}
+
+/** Milliseconds until so many bare servers, started at once, all answer. */
+async function startHellos(
+  repo: string,
+  user: Record<string, string>,
+  count: number,
+): Promise<number> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      startProgram(repo, user, 'hello.js', minimalPort + index),
+    ),
+  );
+  await Promise.all(servers.map((server) => server.stop()));
+  return Math.max(...servers.map(({ startMs }) => startMs));
 }
 
 async function throughputFigures(repo: string, minimalProduct: string): Promise<Figure[]> {
@@ -161,11 +187,12 @@ async function startProgram(
   repo: string,
   user: Record<string, string>,
   file: string,
+  port = minimalPort,
 ): Promise<Server> {
   return startServer({
     args: [join(repo, 'node_modules/.bin/node'), file],
     cwd: repo,
-    env: { ...user, PORT: String(minimalPort) },
-    url: `${minimalUrl}/`,
+    env: { ...user, PORT: String(port) },
+    url: `http://127.0.0.1:${port}/`,
   });
 }
