@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, transform } from 'esbuild';
 import { archSchema } from '../src/catalogue/json-schema.ts';
 import { version } from '../src/cli/version.ts';
 import { licences } from './licences.ts';
@@ -33,6 +33,11 @@ async function main(): Promise<void> {
     alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
     plugins: [onlyTheVersion, packedTemplates, noChildProcess],
   });
+  mkdirSync(path('dist/templates'));
+  for (const [feature, text] of packed) {
+    const { code } = await transform(text, { minifySyntax: true, minifyWhitespace: true });
+    writeFileSync(path(`dist/templates/${feature}.cjs`), code);
+  }
   writeFileSync(path('THIRD-PARTY-LICENSES.txt'), licences(metafile, root));
   mkdirSync(path('schema'), { recursive: true });
   const schema = JSON.stringify(archSchema(version), null, 2);
@@ -50,22 +55,17 @@ const onlyTheVersion: Plugin = {
   },
 };
 
+/** The templates of each feature as a module, loaded when the feature is first used. */
+const packed = packTemplates(path('templates'));
+
 /** Puts compiled templates in the place of the module that reads them from disk. */
 const packedTemplates: Plugin = {
   name: 'packed-templates',
-  setup({ onLoad, onResolve }) {
+  setup({ onLoad }) {
     onLoad({ filter: /src[/\\]cli[/\\]template-source\.ts$/ }, () => ({
       loader: 'ts',
       resolveDir: path('src/cli'),
       contents: packedTemplateSource,
-    }));
-    onResolve({ filter: /^packed:templates$/ }, () => ({
-      path: 'templates',
-      namespace: 'packed',
-    }));
-    onLoad({ filter: /.*/, namespace: 'packed' }, () => ({
-      loader: 'js',
-      contents: packTemplates(path('templates')),
     }));
   },
 };
@@ -82,10 +82,14 @@ const noChildProcess: Plugin = {
 };
 
 const packedTemplateSource = `
+  import { createRequire } from 'node:module';
   import { packedTemplates } from '../render/packed-templates.ts';
+  const features = new Set(${JSON.stringify([...packed.keys()])});
+  const load = createRequire(import.meta.url);
   export async function loadTemplates() {
-    const { default: files } = await import('packed:templates');
-    return packedTemplates(files);
+    return packedTemplates((feature) =>
+      features.has(feature) ? load('./templates/' + feature + '.cjs') : [],
+    );
   }
 `;
 

@@ -11,10 +11,11 @@ export interface PackedFile {
 }
 
 /**
- * Serves packed templates; the files come sorted by path. Each folder is unpacked once: a thousand
- * contexts come from one.
+ * Serves packed templates. Each folder is unpacked once: a thousand contexts come from one.
+ *
+ * @param filesOf the files of a feature, sorted by path; none for one without templates
  */
-export function packedTemplates(files: readonly PackedFile[]): Templates {
+export function packedTemplates(filesOf: (feature: string) => readonly PackedFile[]): Templates {
   const handlebars = Handlebars.create();
   for (const [name, call] of Object.entries(templateFunctions)) {
     handlebars.registerHelper(name, call);
@@ -28,9 +29,12 @@ export function packedTemplates(files: readonly PackedFile[]): Templates {
   return {
     folder(name) {
       const start = `${name}/`;
+      const [feature = ''] = name.split('/');
       const below =
         unpacked.get(name) ??
-        files.filter(({ path }) => path.startsWith(start)).map((file) => unpack(name, file));
+        filesOf(feature)
+          .filter(({ path }) => path.startsWith(start))
+          .map((file) => unpack(name, file));
       unpacked.set(name, below);
       return below;
     },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { packTemplates } from '../../../build/pack-templates.ts';
 import { features } from '../../../src/features/index.ts';
@@ -14,10 +15,13 @@ import { asAnswers } from '../spec/arbitrary.ts';
 
 const folder = fileURLToPath(new URL('../../../templates', import.meta.url));
 
-test('packed templates render to the same bytes as those on disk', async () => {
-  const module = join(temporaryFolder(), 'templates.mjs');
-  writeFileSync(module, packTemplates(folder));
-  const { default: files } = await import(pathToFileURL(module).href);
+test('packed templates render to the same bytes as those on disk', () => {
+  const packed = temporaryFolder();
+  for (const [feature, text] of packTemplates(folder)) {
+    writeFileSync(join(packed, `${feature}.cjs`), text);
+  }
+  const load = createRequire(import.meta.url);
+  const files = (feature: string) => load(join(packed, `${feature}.cjs`));
   const values = {
     name: 'shop',
     contexts: 'users,products,orders,payments,invoices',
@@ -32,7 +36,8 @@ test('packed templates render to the same bytes as those on disk', async () => {
 
 test('a folder is unpacked once, however many contexts come from it', () => {
   const contents = { compiler: [8, '>= 4.3.0'], main: () => 'text', useData: true };
-  const templates = packedTemplates([{ path: 'resource/a.ts', executable: false, contents }]);
+  const files = [{ path: 'resource/a.ts', executable: false, contents }];
+  const templates = packedTemplates((feature) => (feature === 'resource' ? files : []));
   expect(templates.folder('resource')).toHaveLength(1);
   expect(templates.folder('resource')).toBe(templates.folder('resource'));
 });
