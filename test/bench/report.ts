@@ -42,7 +42,9 @@ ${cpus().length} cores, ${memory} GiB of memory, Node.js ${process.version}, ${p
 
 All from the packed and installed tarball. Times are medians of ${rounds} runs (growth: fewer), all
 subjects taken in turn within one run of the bench. "Floor" is a bare Node.js script that holds the
-same files in memory, writes them and does nothing else.
+same files in memory, writes them and does nothing else. Its share depends on the disk: the faster that
+is, the more of the time is the program's own (1.2 to 1.8 × in runs of one day on this machine). A
+memory disk shows the limit.
 
 ${figureTable(figures)}
 
@@ -53,6 +55,11 @@ Docker. Rates are medians of 3 rounds of 4 s at 10 connections, all targets take
 hand-written application in one file without tokens, idempotency keys, validation, a payment provider
 or anything for the case that it fails (\`test/bench/services/minimal-app.js\`). Both use one Postgres
 server, which waits for the disk at each commit.
+
+An order is a transaction for each step that has to survive a crash, in the databases of three services,
+and three calls between them, where the minimal application has one transaction in all. Starting six
+programs at once takes several bare starts on few cores, whatever they do; the rest is Postgres, the
+migrations, and loading what a service is made of.
 
 ${figureTable(services)}
 `;
