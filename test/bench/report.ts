@@ -43,7 +43,7 @@ ${cpus().length} cores, ${memory} GiB of memory, Node.js ${process.version}, ${p
 All from the packed and installed tarball. Times are medians of ${rounds} runs (growth: fewer), all
 subjects taken in turn within one run of the bench. "Floor" is a bare Node.js script that holds the
 same files in memory, writes them and does nothing else. Its share depends on the disk: the faster that
-is, the more of the time is the program's own (1.2 to 1.8 × in runs of one day on this machine). A
+is, the more of the time is the program's own (1.2 to 2.0 × in runs of one day on this machine). A
 memory disk shows the limit.
 
 ${figureTable(figures)}
