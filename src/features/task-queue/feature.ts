@@ -17,8 +17,8 @@ export const taskQueue = defineFeature({
       packages: {
         'packages/task-queue': {
           fields: workspacePackage('@app/task-queue'),
-          dependencies: ['@app/database', '@app/messages', ...(rabbitmq ? ['amqplib'] : []), 'pg'],
-          devDependencies: ['@app/chassis', '@types/pg'],
+          dependencies: ['@app/database', '@app/messages', ...(rabbitmq ? ['amqplib'] : [])],
+          devDependencies: ['@app/chassis'],
         },
       },
     };

@@ -1,4 +1,5 @@
 import { createPool, type Pool } from '@app/database';
+import { Wakeups } from '@app/database/wakeups';
 import { assertSize, type Message } from '@app/messages';
 import { Consumer } from '../consumption/consumer.ts';
 import type {
@@ -11,12 +12,12 @@ import type {
   Topic,
 } from '../event-log.ts';
 import type { EventLogOptions } from '../open.ts';
+import { channel } from './channel.ts';
 import { listDeadLetters, redrive } from './dead-letters.ts';
 import { joinGroup } from './membership.ts';
 import { publish } from './publish.ts';
 import { Retention } from './retention.ts';
 import { declare } from './topics.ts';
-import { Wakeups } from './wakeups.ts';
 
 /** The event log in the schema `event_log` of a Postgres database. */
 export class PostgresEventLog implements EventLog {
@@ -31,7 +32,7 @@ export class PostgresEventLog implements EventLog {
     this.#options = options;
     const onError = (error: Error) => log.warn({ err: error }, 'a connection to the log broke');
     this.#pool = createPool({ url, onError });
-    this.#wakeups = new Wakeups(url, clientId);
+    this.#wakeups = new Wakeups({ url, clientId, channel });
     this.#retention = new Retention(this.#pool);
   }
 

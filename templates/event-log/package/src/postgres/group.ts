@@ -1,7 +1,7 @@
 import type { Database, Pool } from '@app/database';
 import type { LogRecord, Position } from '../consumption/membership.ts';
+import { channel } from './channel.ts';
 import { shareOf } from './share.ts';
-import { channel } from './wakeups.ts';
 
 /** A group as one of its members sees it. */
 export interface Group {

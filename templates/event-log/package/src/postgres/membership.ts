@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@app/database';
+import type { Wakeups } from '@app/database/wakeups';
 import type { Assign, Join, LogRecord, Membership, Position } from '../consumption/membership.ts';
 import type { DeadLetter, Log } from '../event-log.ts';
 import { Outage } from '../outage.ts';
 import { redriveTopic } from '../redrive.ts';
 import { bury } from './dead-letters.ts';
 import { commit, type Group, leave, read, release, renew } from './group.ts';
-import type { Wakeups } from './wakeups.ts';
 
 /** How a subscription takes part in a group of the log. */
 export function joinGroup(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@app/database';
 import type { Message } from '@app/messages';
-import { channel } from './wakeups.ts';
+import { channel } from './channel.ts';
 
 /**
  * Appends messages within a transaction. The rows of their partitions stay locked until it ends, so that

@@ -1,9 +1,10 @@
 import { createPool, type Pool, type Row } from '@app/database';
+import { Wakeups } from '@app/database/wakeups';
 import { assertSize, type Message } from '@app/messages';
 import type { TaskQueueOptions } from '../open.ts';
 import type { DeadLetter, Depth, TaskQueue, Worker, WorkOptions } from '../task-queue.ts';
+import { channel } from './channel.ts';
 import { add } from './tasks.ts';
-import { channel, Wakeups } from './wakeups.ts';
 import { PostgresWorker } from './worker.ts';
 
 /** The task queue in the schema `task_queue` of a Postgres database. */
@@ -18,7 +19,7 @@ export class PostgresTaskQueue implements TaskQueue {
     this.#options = options;
     // Whoever uses a connection next learns what is wrong.
     this.#pool = createPool({ url, onError: () => undefined });
-    this.#wakeups = new Wakeups(url, clientId);
+    this.#wakeups = new Wakeups({ url, clientId, channel });
   }
 
   async declare(queues: readonly string[]): Promise<void> {

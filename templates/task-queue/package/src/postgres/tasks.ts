@@ -1,7 +1,7 @@
 import type { Database, Row } from '@app/database';
 import type { Message } from '@app/messages';
 import { lossLimit } from '../attempt.ts';
-import { channel } from './wakeups.ts';
+import { channel } from './channel.ts';
 
 /** A task that a worker has in hand. It is that worker's only while the numbers are the same. */
 export interface Claim {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@app/database';
+import type { Wakeups } from '@app/database/wakeups';
 import { attempt, lostReason } from '../attempt.ts';
 import { Outage } from '../outage.ts';
 import type { Log, Worker, WorkOptions } from '../task-queue.ts';
 import { bury, type Claim, claim, isLost, keep, postpone, remove } from './tasks.ts';
-import type { Wakeups } from './wakeups.ts';
 
 /** How long a worker waits for news, in milliseconds: tasks whose pause is over give none. */
 const pollMs = 500;
@@ -48,7 +48,7 @@ export class PostgresWorker implements Worker {
       this.#turn = new AbortController();
       const ends = AbortSignal.any([signal, this.#turn.signal]);
       // Before the look, or tasks that are added in between would be missed.
-      const news = this.#surroundings.wakeups.wait(this.#options.queue, pollMs, ends);
+      const news = this.#surroundings.wakeups.wait([this.#options.queue], pollMs, ends);
       const free = this.#options.prefetch - this.#inHand.size;
       try {
         const taken = free > 0 ? await this.#take(free) : 0;

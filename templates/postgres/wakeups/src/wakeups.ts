@@ -1,23 +1,26 @@
 import pg from 'pg';
 
-/** The channel on which is said of which topic or group there is news. */
-export const channel = 'event_log';
+export interface WakeupOptions {
+  readonly url: string;
+  /** Says to the server who listens. */
+  readonly clientId: string;
+  /** On which a name is said when there is news of it. */
+  readonly channel: string;
+}
 
-/** Pause before another try to listen, in milliseconds; until then readers look by themselves. */
+/** Pause before another try to listen, in milliseconds; until then who waits looks by itself. */
 const retryMs = 1_000;
 
 /** Wakes who waits for news, from all processes on the database. */
 export class Wakeups {
-  readonly #url: string;
-  readonly #clientId: string;
+  readonly #options: WakeupOptions;
   readonly #waiting = new Map<() => void, ReadonlySet<string>>();
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: string, clientId: string) {
-    this.#url = url;
-    this.#clientId = clientId;
+  constructor(options: WakeupOptions) {
+    this.#options = options;
   }
 
   /** Resolves when there may be news of one of the names, at the latest after a time in milliseconds. */
@@ -45,9 +48,10 @@ export class Wakeups {
   }
 
   async #listen(): Promise<void> {
+    const { url, clientId, channel } = this.#options;
     const client = new pg.Client({
-      connectionString: this.#url,
-      application_name: this.#clientId,
+      connectionString: url,
+      application_name: clientId,
       keepAlive: true,
     });
     this.#client = client;

@@ -1,0 +1,2 @@
+/** The channel on which is said to which queue tasks were added. */
+export const channel = 'task_queue';
