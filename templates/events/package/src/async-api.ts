@@ -1,5 +1,5 @@
 import { contentType, Envelope } from './envelope.ts';
-import { dataschemaOf, type EventType } from './event-type.ts';
+import { dataschemaOf, type EventType, sourceOf } from './event-type.ts';
 import { kindsOf, type Topic } from './topic.ts';
 
 export interface AsyncApiOptions {
@@ -26,34 +26,43 @@ export function asyncApi({
     info: { title, version },
     defaultContentType: contentType,
     channels: Object.fromEntries(topics.map((topic) => [topic.name, channelOf(topic)])),
-    operations: Object.fromEntries(topics.map((topic) => [`send-${topic.name}`, sendingTo(topic)])),
+    operations: Object.fromEntries(topics.flatMap(operationsOn)),
     components: { messages: Object.fromEntries(topics.flatMap(messagesOf)) },
   });
 }
 
-function channelOf({ name, about, source, events }: Topic) {
+function channelOf({ name, about, events }: Topic) {
   const names = events.flatMap(namesOf);
   return {
     address: name,
     title: name,
-    description: `${about}\n\nPublished by ${source}, in the order of the subject of each event.`,
+    description: `${about}\n\nPublished by ${sourcesOf(events).join(', ')}; events of one subject are in order.`,
     messages: Object.fromEntries(
       names.map((message) => [message, { $ref: `#/components/messages/${message}` }]),
     ),
   };
 }
 
-function sendingTo({ name, source, events }: Topic) {
-  const newest = events.flatMap((kind) => namesOf(kind).slice(-1));
-  return {
-    action: 'send',
-    channel: { $ref: `#/channels/${name}` },
-    summary: `${source} publishes the newest version of each event.`,
-    messages: newest.map((message) => ({ $ref: `#/channels/${name}/messages/${message}` })),
-  };
+/** For each service that publishes to a topic, what it sends. */
+function operationsOn({ name, events }: Topic): [string, object][] {
+  return sourcesOf(events).map((source) => {
+    const own = events.filter(({ type }) => sourceOf(type) === source);
+    const newest = own.flatMap((kind) => namesOf(kind).slice(-1));
+    const operation = {
+      action: 'send',
+      channel: { $ref: `#/channels/${name}` },
+      summary: `${source} publishes the newest version of each event.`,
+      messages: newest.map((message) => ({ $ref: `#/channels/${name}/messages/${message}` })),
+    };
+    return [`${source}-sends-${name}`, operation];
+  });
 }
 
-function messagesOf({ source, events }: Topic): [string, object][] {
+function sourcesOf(events: readonly EventType[]): readonly string[] {
+  return [...new Set(events.map(({ type }) => sourceOf(type)))];
+}
+
+function messagesOf({ events }: Topic): [string, object][] {
   return events.flatMap((kind) => {
     const { type, summary, versions } = kind;
     return versions.map(({ data }, at): [string, object] => {
@@ -62,7 +71,7 @@ function messagesOf({ source, events }: Topic): [string, object][] {
         properties: {
           ...Envelope.properties,
           type: { const: type },
-          source: { const: source },
+          source: { const: sourceOf(type) },
           dataschema: { const: dataschemaOf(type, at + 1) },
           data,
         },

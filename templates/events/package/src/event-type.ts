@@ -28,16 +28,24 @@ export interface Version {
 /**
  * Declares a kind of event, in version 1.
  *
- * @param type what happened, such as `shop.order-placed`: letters, digits, dots, hyphens
- * @throws Error when the name has other characters
+ * @param type the service that publishes it, a dot and what happened, such as `shop.order-placed`, in
+ *   letters, digits, hyphens and further dots
+ * @throws Error when the name is of another form
  */
 export function defineEvent<const Type extends string, Data extends TSchema>(
   type: Type,
   summary: string,
   data: Data,
 ): EventType<Type, Data> {
-  if (!/^[a-z][a-z0-9.-]*$/i.test(type)) throw new Error(`"${type}" names no kind of event`);
+  if (!typePattern.test(type)) throw new Error(`"${type}" names no kind of event`);
   return withVersions(type, summary, data, [{ data, upcast: (same) => same }]);
+}
+
+const typePattern = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/i;
+
+/** The service that publishes events of a type: their `source`. */
+export function sourceOf(type: string): string {
+  return type.slice(0, type.indexOf('.'));
 }
 
 /** Names a version of the data of an event: the `dataschema` of its envelope. */

@@ -6,7 +6,7 @@ export interface Event<Type extends string = string, Data = unknown> {
   /** The same however often it is delivered. */
   readonly id: string;
   readonly type: Type;
-  /** The service that it comes from, such as `/orders`. */
+  /** The service that it comes from: the part of `type` before the first dot, such as `shop`. */
   readonly source: string;
   /** What it happened to, such as the id of an order. */
   readonly subject: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { assertSize, headers, type Message } from '@app/messages';
 import type { Static, TSchema } from 'typebox';
 import { contentType, Envelope } from './envelope.ts';
-import { dataschemaOf, type EventType } from './event-type.ts';
+import { dataschemaOf, type EventType, sourceOf } from './event-type.ts';
 import { faultOf, withoutExcess } from './schema-check.ts';
 import type { Topic } from './topic.ts';
 
@@ -35,7 +35,10 @@ export function newMessage<Events extends readonly EventType[], Kind extends Eve
   kind: Kind,
   event: NewEvent<Static<Kind['data']>>,
 ): Message {
-  const envelope = envelopeOf(topic, kind, event);
+  if (!topic.events.includes(kind)) {
+    throw new InvalidEvent(`${kind.type}, as it is given, is no event of ${topic.name}`);
+  }
+  const envelope = envelopeOf(kind, event);
   const { id, subject, traceparent } = envelope;
   const message: Message = {
     id,
@@ -50,17 +53,13 @@ export function newMessage<Events extends readonly EventType[], Kind extends Eve
   return message;
 }
 
-function envelopeOf(
-  topic: Topic,
-  { type, versions, data: schema }: EventType,
-  event: NewEvent<unknown>,
-) {
+function envelopeOf({ type, versions, data: schema }: EventType, event: NewEvent<unknown>) {
   const { subject, id = randomUUID(), time = new Date(), traceparent } = event;
   const envelope = {
     specversion: '1.0',
     id,
     type,
-    source: topic.source,
+    source: sourceOf(type),
     subject,
     time: time.toISOString(),
     datacontenttype: 'application/json',

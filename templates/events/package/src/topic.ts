@@ -1,12 +1,13 @@
 import type { EventType } from './event-type.ts';
 
-/** Where events of one producer go, and which they are: the contract with all who consume them. */
+/**
+ * Where events go, of one service or of several, and which they are: the contract with all who consume
+ * them.
+ */
 export interface Topic<Events extends readonly EventType[] = readonly EventType[]> {
   /** The topic of the event log, or the queue. */
   readonly name: string;
   readonly about: string;
-  /** The `source` of its events, such as `/orders`: the service that publishes them. */
-  readonly source: string;
   readonly events: Events;
 }
 

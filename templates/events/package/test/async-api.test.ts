@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { asyncApi, newMessage } from '../src/index.ts';
+import { asyncApi, defineEvent, defineTopic, newMessage } from '../src/index.ts';
 import { contractsOf } from '../src/testing/index.ts';
 import { orderConfirmed, orderPlaced, orders, placed } from './orders.ts';
 
@@ -20,10 +21,24 @@ test('each topic is a channel with all versions of its events, and an operation 
     'shop.order-placed.v3',
     'shop.order-confirmed.v1',
   ]);
-  assert.deepEqual(resolve('#/operations/send-order-events/messages'), [
+  assert.deepEqual(resolve('#/operations/shop-sends-order-events/messages'), [
     { $ref: '#/channels/order-events/messages/shop.order-placed.v3' },
     { $ref: '#/channels/order-events/messages/shop.order-confirmed.v1' },
   ]);
+});
+
+test('each service that publishes to a topic has an operation for its own events', () => {
+  const returned = defineEvent('returns.order-returned', 'An order came back', Type.Object({}));
+  const topic = defineTopic({ ...orders, events: [...orders.events, returned] });
+  const { operations } = asyncApi({ title: 'Events', version: '1.0.0', topics: [topic] });
+  const sent = Object.entries(operations as Record<string, { messages: unknown[] }>);
+  assert.deepEqual(
+    sent.map(([name, { messages }]) => [name, messages.length]),
+    [
+      ['shop-sends-order-events', 2],
+      ['returns-sends-order-events', 1],
+    ],
+  );
 });
 
 test('every reference names something', () => {
@@ -42,7 +57,7 @@ test('the payloads describe what is published, and tell versions and types apart
 });
 
 test('an event is of one topic: two that share its type are refused', () => {
-  const topics = [orders, { ...orders, name: 'other-events', source: '/others' }];
+  const topics = [orders, { ...orders, name: 'other-events' }];
   const message = /order-events, other-events: there are two events shop\.order-placed/;
   assert.throws(() => asyncApi({ title: 'Events', version: '1.0.0', topics }), { message });
   assert.throws(() => contractsOf(topics), { message });

@@ -14,8 +14,8 @@ const Before = Type.Object({
 });
 
 function topicWith(data: TSchema) {
-  const events = [defineEvent('thing', 'A thing', data)];
-  return defineTopic({ name: 'things', about: 'Things.', source: '/things', events });
+  const events = [defineEvent('test.thing', 'A thing', data)];
+  return defineTopic({ name: 'things', about: 'Things.', events });
 }
 
 function changes(after: TSchema, before: TSchema = Before): string[] {
@@ -81,7 +81,7 @@ for (const [what, after, expected] of [
   ],
 ] as const) {
   test(`${what} breaks somebody`, () => {
-    assert.deepEqual(changes(after), [`thing version 1: ${expected}`]);
+    assert.deepEqual(changes(after), [`test.thing version 1: ${expected}`]);
   });
 }
 
@@ -89,7 +89,7 @@ test('where nothing else may be, an optional member breaks somebody too', () => 
   const closed = { additionalProperties: false };
   const after = Type.Object({ a: Type.Optional(Type.String()) }, closed);
   assert.deepEqual(changes(after, Type.Object({}, closed)), [
-    'thing version 1: /a is new where none may be',
+    'test.thing version 1: /a is new where none may be',
   ]);
 });
 
@@ -97,7 +97,7 @@ test('an event or a version that is gone breaks who still has it in the log', ()
   const recorded = contractsOf([orders]);
   const [first] = orderPlaced.versions;
   const present = {
-    'shop.order-placed': contractsOf([topicWith(first?.data ?? Before)]).thing ?? [],
+    'shop.order-placed': contractsOf([topicWith(first?.data ?? Before)])['test.thing'] ?? [],
   };
   assert.deepEqual(breakingChanges(recorded, present), [
     'shop.order-placed version 2 is gone',
@@ -108,15 +108,14 @@ test('an event or a version that is gone breaks who still has it in the log', ()
 
 test('a new version with an upcaster, and a new event, break nobody', () => {
   const before = contractsOf([topicWith(Type.Object({ a: Type.String() }))]);
-  const thing = defineEvent('thing', 'A thing', Type.Object({ a: Type.String() })).evolve(
+  const thing = defineEvent('test.thing', 'A thing', Type.Object({ a: Type.String() })).evolve(
     Type.Object({ b: Type.String() }),
     ({ a }) => ({ b: a }),
   );
-  const other = defineEvent('other', 'Another', Type.Object({}));
+  const other = defineEvent('test.other', 'Another', Type.Object({}));
   const topic = defineTopic({
     name: 'things',
     about: '',
-    source: '/things',
     events: [thing, other],
   });
   assert.deepEqual(breakingChanges(before, contractsOf([topic])), []);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { maximumBytes, OversizedMessage } from '@app/messages';
 import { Type } from 'typebox';
-import { defineEvent, defineTopic, eventReader, InvalidEvent, newMessage } from '../src/index.ts';
+import {
+  defineEvent,
+  defineTopic,
+  eventReader,
+  InvalidEvent,
+  newMessage,
+  type Topic,
+} from '../src/index.ts';
 import { orderConfirmed, orderPlaced, orders, placed, traceparent } from './orders.ts';
 
 test('an event is a CloudEvents envelope, keyed by its subject', () => {
@@ -19,7 +26,7 @@ test('an event is a CloudEvents envelope, keyed by its subject', () => {
     specversion: '1.0',
     id,
     type: 'shop.order-placed',
-    source: '/orders',
+    source: 'shop',
     subject: 'order-1',
     time: '2026-01-02T03:04:05.000Z',
     datacontenttype: 'application/json',
@@ -40,7 +47,7 @@ test('what is published is what is read', () => {
   assert.deepEqual(event, {
     id: message.id,
     type: 'shop.order-placed',
-    source: '/orders',
+    source: 'shop',
     subject: 'order-1',
     version: 3,
     traceparent,
@@ -69,6 +76,12 @@ test('an event that its contract does not allow is a fault of the program', () =
   assert.throws(publish, /shop\.order-placed: \/total\/amount must be >= 0/);
 });
 
+test('an event of another topic, or an earlier version, is a fault of the program', () => {
+  const other: Topic = { ...orders, events: [orderConfirmed] };
+  const publish = () => newMessage(other, orderPlaced, { subject: 'a', data: placed });
+  assert.throws(publish, /shop\.order-placed, as it is given, is no event of order-events/);
+});
+
 test('an envelope that nobody could read is a fault of the program too', () => {
   for (const [change, fault] of [
     [{ id: 'event-1' }, /\/id must match format "uuid"/],
@@ -84,17 +97,19 @@ test('an envelope that nobody could read is a fault of the program too', () => {
 });
 
 test('an event that no broker takes is refused before it is in the outbox', () => {
-  const note = defineEvent('note', 'A long text', Type.String());
-  const notes = defineTopic({ name: 'notes', about: 'Texts.', source: '/notes', events: [note] });
+  const note = defineEvent('notes.note', 'A long text', Type.String());
+  const notes = defineTopic({ name: 'notes', about: 'Texts.', events: [note] });
   const data = 'x'.repeat(maximumBytes);
   assert.throws(() => newMessage(notes, note, { subject: 'a', data }), OversizedMessage);
 });
 
-test('a topic has one event of a type, and a type has a plain name', () => {
+test('a topic has one event of a type, and a type begins with its service', () => {
   const events = [orderPlaced, orderPlaced];
   assert.throws(
     () => defineTopic({ ...orders, events }),
     /order-events: there are two events shop\.order-placed/,
   );
-  assert.throws(() => defineEvent('order placed', '', Type.Object({})), /names no kind/);
+  for (const type of ['shop.order placed', 'placed', '.placed', 'shop.', 'shop..placed']) {
+    assert.throws(() => defineEvent(type, '', Type.Object({})), /names no kind/);
+  }
 });

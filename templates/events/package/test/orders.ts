@@ -31,7 +31,6 @@ export const orderConfirmed = defineEvent(
 export const orders = defineTopic({
   name: 'order-events',
   about: 'What becomes of orders.',
-  source: '/orders',
   events: [orderPlaced, orderConfirmed],
 });
 

@@ -96,11 +96,11 @@ test('an attacker sets no prototype, and writes no lines into a reason', () => {
 });
 
 test('an upcaster that throws makes a dead letter, not a loop', () => {
-  const broken = defineEvent('broken', '', Type.Object({})).evolve(Type.Object({}), () => {
+  const broken = defineEvent('shop.broken', '', Type.Object({})).evolve(Type.Object({}), () => {
     throw new TypeError('a fault of the program');
   });
   const topic = defineTopic({ ...orders, events: [broken] });
-  const message = changed({ type: 'broken', dataschema: 'urn:event:broken:1', data: {} });
+  const message = changed({ type: 'shop.broken', dataschema: 'urn:event:shop.broken:1', data: {} });
   assert.throws(() => eventReader(topic)(message), /^Unprocessable: invalid data: the upcaster/);
 });
 

@@ -13,8 +13,8 @@ after(() => rmSync(folder, { recursive: true }));
 const [record, compare] = [{ record: true }, { record: false }];
 
 function topicsWith(data: TSchema) {
-  const events = [defineEvent('thing', 'A thing', data)];
-  return [defineTopic({ name: 'things', about: 'Things.', source: '/things', events })];
+  const events = [defineEvent('test.thing', 'A thing', data)];
+  return [defineTopic({ name: 'things', about: 'Things.', events })];
 }
 
 const first = topicsWith(Type.Object({ a: Type.String() }));

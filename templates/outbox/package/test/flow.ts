@@ -18,7 +18,7 @@ export interface TestBroker {
 const silent = { info: () => undefined, warn: () => undefined };
 
 const changed = defineEvent(
-  'account-changed',
+  'accounts.account-changed',
   'An account changed',
   Type.Object({ version: Type.Integer() }),
 );
@@ -34,7 +34,6 @@ export function arrivesOnce(create: () => Promise<TestBroker>): void {
   const accounts = defineTopic({
     name: `accounts-${randomUUID()}`,
     about: 'What becomes of accounts.',
-    source: '/accounts',
     events: [changed],
   });
 
@@ -64,7 +63,7 @@ export function arrivesOnce(create: () => Promise<TestBroker>): void {
   const openLog = () => openEventLog({ url: broker.url, clientId: 'flow', log: silent });
 
   const handlers: Handlers<typeof accounts, Database> = {
-    'account-changed': async ({ id, subject, data, traceparent: trace }, transaction) => {
+    'accounts.account-changed': async ({ id, subject, data, traceparent: trace }, transaction) => {
       await once(transaction, 'ledger', id, async () => {
         await transaction.query(
           'INSERT INTO public.effects (account, version, trace) VALUES ($1, $2, $3)',
