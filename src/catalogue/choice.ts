@@ -23,7 +23,7 @@ interface ChoiceBase {
   /** One line on why the default is what it is. */
   readonly why: string;
   /** Heading in `--help` and in the docs table. */
-  readonly group: 'Architecture' | 'Traffic' | 'Data' | 'Operations';
+  readonly group: 'Architecture' | 'Traffic' | 'Messaging' | 'Data' | 'Operations';
   readonly appliesWhen?: Condition;
   /** The pattern it selects, with the place where it is described. */
   readonly pattern?: { readonly name: string; readonly link: string };

@@ -1,7 +1,9 @@
 import type { DatabaseId } from '../catalogue/choice.ts';
 import type { ContextModule, FileSet, Route } from '../plan/feature.ts';
 import type { Spec } from '../spec/spec.ts';
-import { hasServices, processOf } from './processes.ts';
+import type { StyleId } from '../styles/style-id.ts';
+import { defaultStyle } from '../styles/styles.ts';
+import { hasServices, isEventDriven, processOf } from './processes.ts';
 
 /** What a context of the sample domain needs; any other name gets the CRUD resource. */
 export interface SampleContext {
@@ -11,6 +13,8 @@ export interface SampleContext {
   readonly about: string;
   /** Whether it brings data of its own. */
   readonly seeded: boolean;
+  /** The one style that has it; elsewhere its name is that of a resource of one's own. */
+  readonly only?: StyleId;
 }
 
 export const sampleContexts = {
@@ -26,24 +30,52 @@ export const sampleContexts = {
     about: 'places and cancels orders',
     seeded: false,
   },
+  inventory: {
+    uses: [],
+    about: 'what is in stock, and what is reserved for orders',
+    seeded: false,
+    only: 'event-driven',
+  },
+  shipping: {
+    uses: [],
+    about: 'a shipment for each order',
+    seeded: false,
+    only: 'event-driven',
+  },
+  email: {
+    uses: [],
+    about: 'mails to users about their account and their orders',
+    seeded: false,
+    only: 'event-driven',
+  },
 } as const satisfies Readonly<Record<string, SampleContext>>;
 
 export type SampleContextName = keyof typeof sampleContexts;
 
-/** Says whether a context is one of the sample domain. */
-export function isSample(name: string): name is SampleContextName {
+/** What the sample domain of a style has under a name; nothing for a custom one. */
+export function sampleContext(name: string, style: StyleId): SampleContext | undefined {
+  const sample = isSampleName(name) ? (sampleContexts[name] as SampleContext) : undefined;
+  return sample?.only && sample.only !== style ? undefined : sample;
+}
+
+/** Says whether a context is one of the sample domain of a style. */
+export function isSample(name: string, style: StyleId): boolean {
+  return sampleContext(name, style) !== undefined;
+}
+
+function isSampleName(name: string): name is SampleContextName {
   return Object.hasOwn(sampleContexts, name);
 }
 
-/** Contexts that a context calls; none for a custom one. */
-export function contextUses(name: string): readonly string[] {
-  return isSample(name) ? sampleContexts[name].uses : [];
+/** Contexts that a context calls: none for a custom one, or where events tell what one has to know. */
+export function contextUses(name: string, style: StyleId): readonly string[] {
+  return style === 'event-driven' ? [] : (sampleContext(name, style)?.uses ?? []);
 }
 
 /** Contexts that a context calls: those that the sample domain gives it, and those that the spec names. */
 export function callsOf(spec: Spec, context: string): readonly string[] {
   const own = spec.contexts.find(({ name }) => name === context)?.calls ?? [];
-  return [...contextUses(context), ...own];
+  return [...contextUses(context, spec.style), ...own];
 }
 
 /** Contexts that call a context. */
@@ -62,23 +94,23 @@ export function hasContext(spec: Spec, name: string): boolean {
 export function databaseOf(spec: Spec, name: string): DatabaseId {
   if (!hasServices(spec)) return 'postgres';
   const { database } = spec.contexts.find((context) => context.name === name) ?? {};
-  return database ?? (name === 'products' ? 'mongodb' : 'postgres');
+  return database ?? (name === 'products' && !isEventDriven(spec) ? 'mongodb' : 'postgres');
 }
 
 /** The names a context takes in code, in URLs and in the database. */
-export function contextModule(name: string): ContextModule {
+export function contextModule(name: string, style: StyleId = defaultStyle): ContextModule {
   const words = name.split('-');
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  const sample: SampleContext = isSample(name)
-    ? sampleContexts[name]
-    : { uses: [], about: 'a resource of your own', seeded: false };
+  const sample = sampleContext(name, style);
   return {
     name,
     camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
     pascal,
     snake: words.join('_'),
-    custom: !isSample(name),
-    ...sample,
+    custom: !sample,
+    uses: sample?.uses ?? [],
+    about: sample?.about ?? 'a resource of your own',
+    seeded: sample?.seeded ?? false,
   };
 }
 

@@ -15,7 +15,7 @@ export interface Reference {
 
 /** What the entries of a context may name: an entry of each context that it calls. */
 export function referencesOf(spec: Spec, context: string): readonly Reference[] {
-  if (isSample(context)) return [];
+  if (isSample(context, spec.style)) return [];
   return callsOf(spec, context).map((callee) => {
     const { camel, snake } = contextModule(callee);
     return { callee, field: `${camel}Id`, column: `${snake}_id`, offered: `${camel}Entries` };

@@ -17,6 +17,11 @@ export function hasServices(spec: Spec): boolean {
   return spec.style !== 'monolith';
 }
 
+/** Whether services tell each other what happened, in the place of calling each other. */
+export function isEventDriven(spec: Spec): boolean {
+  return spec.style === 'event-driven';
+}
+
 /** The programs of the output, in the order of the contexts. */
 export function processesOf(spec: Spec): readonly Process[] {
   const names = spec.contexts.map(({ name }) => name);

@@ -15,16 +15,31 @@ export const rules: readonly Rule[] = [
   {
     id: 'contexts-bring-what-they-use',
     between: ['contexts'],
-    violation({ contexts }) {
+    violation({ style, contexts }) {
       const names = new Set(contexts.map((context) => context.name));
       for (const name of names) {
-        const missing = contextUses(name).filter((used) => !names.has(used));
+        const missing = contextUses(name, style).filter((used) => !names.has(used));
         if (missing.length > 0)
           return `the context ${name} calls ${missing.join(' and ')}, missing from the list`;
       }
       return undefined;
     },
     instead: 'add what is missing, or leave the context that calls it out',
+  },
+  {
+    id: 'saga-is-whole',
+    between: ['contexts', 'style'],
+    violation({ style, contexts }) {
+      if (style !== 'event-driven') return undefined;
+      const has = (name: string) => contexts.some((context) => context.name === name);
+      const needed = [...alwaysTogether, ...(sagaContexts.some(has) ? sagaContexts : [])];
+      const missing = needed.filter((name) => !has(name));
+      return missing.length > 0
+        ? `${missing.join(', ')} missing from the list: these contexts tell each other by events what they have to know`
+        : undefined;
+    },
+    instead:
+      'add what is missing, or leave out all of products, orders, payments, inventory, shipping',
   },
   {
     id: 'contexts-differ-in-code',
@@ -68,9 +83,9 @@ export const rules: readonly Rule[] = [
   {
     id: 'sample-contexts-are-fixed',
     between: ['contexts'],
-    violation({ contexts }) {
+    violation({ style, contexts }) {
       const changed = contexts.find(
-        (context) => isSample(context.name) && (context.database ?? context.calls),
+        (context) => isSample(context.name, style) && (context.database ?? context.calls),
       );
       return (
         changed &&
@@ -82,12 +97,12 @@ export const rules: readonly Rule[] = [
   {
     id: 'calls-lead-somewhere',
     between: ['contexts'],
-    violation({ contexts }) {
+    violation({ style, contexts }) {
       const names = contexts.map(({ name }) => name);
       for (const { name, calls = [] } of contexts) {
         const missing = calls.find((callee) => !names.includes(callee));
         if (missing) return `${name} calls ${missing}, which is not in the list`;
-        const sample = calls.find(isSample);
+        const sample = calls.find((callee) => isSample(callee, style));
         if (sample)
           return `${name} calls ${sample}, which serves no entries by id to other services`;
       }
@@ -110,6 +125,12 @@ export const rules: readonly Rule[] = [
       'let one of them own the data that both need; services in a circle fail, and are deployed, together',
   },
 ];
+
+/** Where events lead the way: who registers gets a mail. */
+const alwaysTogether = ['users', 'email'];
+
+/** Those that an order passes through. */
+const sagaContexts = ['products', 'orders', 'payments', 'inventory', 'shipping'];
 
 /** The way from a context back to itself along calls, if there is one. */
 function pathBack(

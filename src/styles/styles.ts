@@ -38,7 +38,10 @@ export const styles: Readonly<Record<StyleId, Style>> = {
     label: 'Event-driven',
     hint: 'sagas over Kafka and RabbitMQ, outbox, event sourcing',
     available: false,
-    preset: {},
+    preset: {
+      contexts: ['users', 'products', 'orders', 'payments', 'inventory', 'shipping', 'email'],
+      discovery: 'dns',
+    },
     because: 'workflows are asynchronous and every change leaves an audit trail',
     link: 'https://martinfowler.com/articles/201701-event-driven.html',
   },

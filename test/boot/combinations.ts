@@ -1,5 +1,10 @@
-import { catalogue } from '../../src/catalogue/catalogue.ts';
-import { applies, type Choice, type ContextSpec } from '../../src/catalogue/choice.ts';
+import { catalogue, defaultOf } from '../../src/catalogue/catalogue.ts';
+import {
+  applies,
+  type Choice,
+  type ContextSpec,
+  type CountChoice,
+} from '../../src/catalogue/choice.ts';
 import { contextText } from '../../src/spec/contexts.ts';
 import { rules } from '../../src/spec/rules.ts';
 import type { Spec } from '../../src/spec/spec.ts';
@@ -46,7 +51,7 @@ export function label(combination: Combination): string {
   const differing = (catalogue as readonly Choice[]).filter((choice) => {
     if (choice.kind === 'name' || choice.id === 'style' || !(choice.id in combination))
       return false;
-    return text(combination[choice.id]) !== text(options(choice)[0]);
+    return text(combination[choice.id]) !== text(options(choice, combination.style as StyleId)[0]);
   });
   const parts = differing.map(({ id, flag }) => `${flag}=${text(combination[id])}`);
   return [text(combination.style), ...parts].join(' ');
@@ -57,9 +62,13 @@ export function text(value: unknown): string {
   return Array.isArray(value) ? value.map(contextText).join(',') : String(value);
 }
 
+const eventDriven = styles['event-driven'].preset.contexts as readonly string[];
+
 /** A resource of one's own, the extremes of its name, and what only services can have. */
 const contextLists: readonly (readonly ContextSpec[])[] = [
   [...sample('users', 'products', 'orders', 'payments'), { name: 'support-tickets' }],
+  [...sample(...eventDriven), { name: 'support-tickets' }],
+  [...sample('users', 'email'), { name: 'b' }, { name: 'catalog', database: 'mongodb' }],
   [...sample('users'), { name: 'b' }, { name: 'international-customer-invoice' }],
   [
     ...sample('users'),
@@ -76,30 +85,36 @@ function extend(values: Combination, rest: readonly Choice[]): Combination[] {
   const [choice, ...others] = rest;
   if (!choice) return [values];
   if (!applies(choice, values) || choice.id === 'style') return extend(values, others);
-  return options(choice).flatMap((value) => extend({ ...values, [choice.id]: value }, others));
+  return options(choice, values.style as StyleId).flatMap((value) =>
+    extend({ ...values, [choice.id]: value }, others),
+  );
 }
 
 /** The values a choice is tried with, the default first. */
-function options(choice: Choice): unknown[] {
+function options(choice: Choice, style: StyleId): unknown[] {
+  const first = defaultOf(choice, style);
   switch (choice.kind) {
     case 'name':
       return ['shop'];
     case 'contexts':
-      return [sample(...choice.default), ...contextLists];
+      return [sample(...(first as string[])), ...contextLists];
     case 'count':
-      return defaultFirst(
-        Array.from({ length: choice.max - choice.min + 1 }, (_, step) => choice.min + step),
-        choice.default,
-      );
+      return defaultFirst(countsOf(choice), first);
     case 'select':
       return defaultFirst(
         choice.values.map(({ id }) => id),
-        choice.default,
+        first,
       );
   }
 }
 
-function defaultFirst<Value>(values: readonly Value[], first: Value): Value[] {
+/** Every number where there are few, else the first and the last. */
+function countsOf({ min, max }: CountChoice): number[] {
+  if (max - min > 2) return [min, max];
+  return Array.from({ length: max - min + 1 }, (_, step) => min + step);
+}
+
+function defaultFirst(values: readonly unknown[], first: unknown): unknown[] {
   return [first, ...values.filter((value) => value !== first)];
 }
 

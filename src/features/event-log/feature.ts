@@ -1,12 +1,13 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { usesKafka } from '../brokers.ts';
+import { isEventDriven } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 /** https://martinfowler.com/articles/201701-event-driven.html#Event-carriedStateTransfer */
 export const eventLog = defineFeature({
   id: 'event-log',
   about: 'an ordered log of events with consumer groups and dead letters, in Kafka or PostgreSQL',
-  when: (spec) => spec.style === 'event-driven',
+  when: isEventDriven,
   contribute: (spec) => {
     const kafka = usesKafka(spec);
     return {

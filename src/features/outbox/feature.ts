@@ -1,12 +1,13 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { usesKafka } from '../brokers.ts';
+import { isEventDriven } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 /** https://microservices.io/patterns/data/transactional-outbox.html */
 export const outbox = defineFeature({
   id: 'outbox',
   about: 'messages leave, and take effect, in the transaction with the state they belong to',
-  when: (spec) => spec.style === 'event-driven',
+  when: isEventDriven,
   contribute: (spec) => ({
     files: [
       { folder: 'outbox/package', into: 'packages/outbox' },

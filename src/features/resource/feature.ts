@@ -15,10 +15,10 @@ import { hasServices, processOf } from '../processes.ts';
 export const resource = defineFeature({
   id: 'resource',
   about: 'a CRUD resource for every context outside the sample domain',
-  when: (spec) => spec.contexts.some(({ name }) => !isSample(name)),
+  when: (spec) => spec.contexts.some(({ name }) => !isSample(name, spec.style)),
   contribute(spec) {
     const contexts = spec.contexts
-      .filter(({ name }) => !isSample(name))
+      .filter(({ name }) => !isSample(name, spec.style))
       .map(({ name }) => ({ ...contextModule(name), uses: callsOf(spec, name) }));
     return {
       files: contexts.flatMap((context) =>

@@ -1,12 +1,13 @@
 import { defineFeature } from '../../plan/feature.ts';
 import { usesRabbitmq } from '../brokers.ts';
+import { isEventDriven } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 /** https://www.enterpriseintegrationpatterns.com/patterns/messaging/CompetingConsumers.html */
 export const taskQueue = defineFeature({
   id: 'task-queue',
   about: 'queues of tasks with workers, retries and dead letters, in RabbitMQ or PostgreSQL',
-  when: (spec) => spec.style === 'event-driven',
+  when: isEventDriven,
   contribute: (spec) => {
     const rabbitmq = usesRabbitmq(spec);
     return {
