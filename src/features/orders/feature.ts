@@ -1,6 +1,7 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
-import { hasServices, processOf } from '../processes.ts';
+import { hasServices, isEventDriven, processOf } from '../processes.ts';
 
 const context = contextModule('orders');
 
@@ -9,18 +10,36 @@ export const orders = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'orders'),
   contribute: (spec) => ({
-    files: contextFiles(spec, 'orders', context),
-    contexts: { orders: hasServices(spec) ? { ...context, about: acrossServices } : context },
+    files: contextFiles(spec, 'orders', context, partsOf(spec)).map((set) => ({
+      ...set,
+      data: { ...set.data, events: isEventDriven(spec) },
+    })),
+    contexts: { orders: { ...context, about: aboutOf(spec) } },
     routes: [contextRoute(spec, 'orders')],
-    packages: hasServices(spec)
-      ? {
-          [processOf(spec, 'orders').folder]: {
-            dependencies: ['@app/contracts', '@app/service-client'],
-            devDependencies: ['fast-check'],
-          },
-        }
-      : { '': { devDependencies: ['fast-check'] } },
+    packages: {
+      [processOf(spec, 'orders').folder]: {
+        dependencies: dependenciesOf(spec),
+        devDependencies: ['fast-check'],
+      },
+    },
   }),
 });
 
-const acrossServices = 'places and cancels orders in steps, which are undone when one fails';
+/** The folders of the templates, beside what all styles share. */
+function partsOf(spec: Spec): readonly string[] {
+  if (isEventDriven(spec)) return ['events', spec.saga];
+  return ['synchronous', hasServices(spec) ? 'service' : 'in-process'];
+}
+
+function aboutOf(spec: Spec): string {
+  if (isEventDriven(spec)) return 'accepts orders, and keeps what happened to each';
+  return hasServices(spec)
+    ? 'places and cancels orders in steps, which are undone when one fails'
+    : context.about;
+}
+
+function dependenciesOf(spec: Spec): readonly string[] {
+  if (!hasServices(spec)) return [];
+  if (!isEventDriven(spec)) return ['@app/contracts', '@app/service-client'];
+  return ['@app/contracts', '@app/event-store', '@app/events', '@app/messaging', '@app/outbox'];
+}

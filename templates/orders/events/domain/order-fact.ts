@@ -1,0 +1,48 @@
+import type { Address, Money, OrderLine, RejectionReason } from './order.ts';
+
+/** What was ordered, at the prices of that time. */
+export interface Purchase {
+  readonly userId: string;
+  readonly items: readonly OrderLine[];
+  readonly total: Money;
+  readonly shipTo: Address;
+}
+
+/** An order as it is placed. */
+export interface PlacedOrder extends Purchase {
+  readonly id: string;
+  /** For the payment alone: it is in no fact. */
+  readonly paymentToken: string;
+}
+
+export type CancellationReason = 'cancelled' | 'timed_out';
+
+interface Fact<Type extends string, Data = Readonly<Record<never, never>>> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** What may happen to an order, here or at another service. Its facts, in order, are the order. */
+export type OrderFact =
+  | Fact<'order-placed', Purchase & { /** RFC 3339, UTC. */ readonly placedAt: string }>
+  | Fact<
+      'payment-declined',
+      { readonly reason: Extract<RejectionReason, 'payment_declined' | 'payment_unavailable'> }
+    >
+  | Fact<'payment-reserved'>
+  | Fact<'payment-released'>
+  | Fact<'stock-reserved'>
+  | Fact<'stock-unavailable', { readonly productId: string }>
+  | Fact<'stock-released'>
+  | Fact<'shipment-created', { readonly shipmentId: string }>
+  | Fact<'shipment-failed', { readonly detail: string }>
+  | Fact<'shipment-cancelled'>
+  | Fact<'cancellation-requested', { readonly reason: CancellationReason }>
+  | Fact<'order-confirmed'>
+  | Fact<'order-rejected', { readonly reason: RejectionReason }>
+  | Fact<'order-cancelled'>;
+
+export type FactType = OrderFact['type'];
+
+/** The fact of a type. */
+export type FactOf<Type extends FactType> = Extract<OrderFact, { readonly type: Type }>;
