@@ -32,6 +32,7 @@ import { readReplicas } from './read-replicas/feature.ts';
 import { redis } from './redis/feature.ts';
 import { references } from './references/feature.ts';
 import { resource } from './resource/feature.ts';
+import { saga } from './saga/feature.ts';
 import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
 import { taskQueue } from './task-queue/feature.ts';
@@ -61,6 +62,7 @@ export const features: readonly Feature[] = [
   taskQueue,
   events,
   outbox,
+  saga,
   eventLog,
   microservices,
   users,
