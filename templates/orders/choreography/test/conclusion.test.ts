@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { conclusionOf } from '../domain/conclusion.ts';
-import { observe, requestCancellation } from '../domain/decisions.ts';
+import { observe, requestUndoing } from '../domain/decisions.ts';
 import type { OrderFact } from '../domain/order-fact.ts';
 import { evolve, type OrderState } from '../domain/order-state.ts';
 import { facts, orderAfter } from './facts.ts';
@@ -82,7 +82,7 @@ function hear(order: OrderState, fact: OrderFact): OrderState {
 }
 
 function cancel(order: OrderState, reason: 'cancelled' | 'timed_out'): OrderState {
-  return apply(order, requestCancellation(order, reason));
+  return apply(order, requestUndoing(order, reason));
 }
 
 function apply(order: OrderState, decision: readonly OrderFact[]): OrderState {

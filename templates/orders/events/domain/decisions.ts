@@ -13,7 +13,7 @@ export function observe(order: OrderState, fact: OrderFact): Decision {
 }
 
 /** Nobody takes back what is already being undone, and time runs out for pending orders alone. */
-export function requestCancellation(order: OrderState, reason: CancellationReason): Decision {
+export function requestUndoing(order: OrderState, reason: CancellationReason): Decision {
   const cancellable = reason === 'cancelled' ? ['pending', 'confirmed'] : ['pending'];
   if (order.cause || !cancellable.includes(order.status)) return [];
   return [{ type: 'cancellation-requested', data: { reason } }];

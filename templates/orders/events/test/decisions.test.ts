@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  conclude,
-  confirm,
-  type Decision,
-  observe,
-  requestCancellation,
-} from '../domain/decisions.ts';
+import { conclude, confirm, type Decision, observe, requestUndoing } from '../domain/decisions.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import { facts, orderAfter, timedOut } from './facts.ts';
 
@@ -30,12 +24,12 @@ const decisions: readonly [
 ][] = [
   [
     'a customer cancels',
-    (order) => requestCancellation(order, 'cancelled'),
+    (order) => requestUndoing(order, 'cancelled'),
     { pending: 'cancellation-requested', confirmed: 'cancellation-requested' },
   ],
   [
     'time runs out',
-    (order) => requestCancellation(order, 'timed_out'),
+    (order) => requestUndoing(order, 'timed_out'),
     { pending: 'cancellation-requested' },
   ],
   ['all is there', confirm, { pending: 'order-confirmed' }],

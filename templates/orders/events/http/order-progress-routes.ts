@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { Problem, problems, type Routes, Type } from '@app/http-server';
+import type { Platform } from '#platform';
+import { historyOf, isAtRest } from '../history.ts';
+import { progressOf } from '../progress.ts';
+import { openStreams } from './open-streams.ts';
+import { notFoundProblem } from './order-problems.ts';
+import { OrderId } from './order-schemas.ts';
+import { serverSentEvents } from './server-sent-events.ts';
+
+/** Streams that one instance serves at a time, and how long each may last, in milliseconds. */
+const most = { count: 500, ms: 300_000 };
+
+/** Longest silence on a stream, in milliseconds: proxies give up at 60 s. */
+const heartbeatMs = 15_000;
+
+const LastEventId = Type.Object({
+  'last-event-id': Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Changes up to this one are known' }),
+  ),
+});
+
+const EventStream = Type.Unsafe<Readable>({
+  type: 'string',
+  description: 'text/event-stream: an event for each change, with its version as id',
+});
+
+/** `GET /:id/progress` tells what happens to an order as it happens, until it is at rest. */
+export function orderProgressRoutes({ store, authentication }: Platform): Routes {
+  return async (server) => {
+    const streams = openStreams(server, most);
+    server.get(
+      '/:id/progress',
+      {
+        onRequest: authentication.requireUser,
+        // The time for an answer; streams end before.
+        handlerTimeout: most.ms + 10_000,
+        schema: {
+          tags: ['orders'],
+          summary: 'What happens to one of your orders, as server-sent events until it is at rest',
+          security: [{ bearer: [] }],
+          params: OrderId,
+          headers: LastEventId,
+          response: {
+            200: EventStream,
+            204: Type.Null({ description: 'The order is at rest, and all changes are known' }),
+            ...problems(400, 401, 404, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const order = { id: request.params.id, userId: request.principal.userId };
+        const after = request.headers['last-event-id'] ?? 0;
+        const last = (await historyOf(store, order)).at(-1);
+        if (!last) throw notFoundProblem();
+        if (isAtRest(last) && last.version <= after) return reply.code(204).send(null);
+        const stream = streams.open();
+        if (!stream) throw crowdedProblem();
+        const ended = new AbortController();
+        reply.raw.on('close', () => {
+          ended.abort();
+          stream.close();
+        });
+        const signal = AbortSignal.any([stream.signal, ended.signal]);
+        const progress = progressOf(store, store.news, order, { after, heartbeatMs, signal });
+        return reply
+          .headers({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
+          .send(Readable.from(serverSentEvents(progress)));
+      },
+    );
+  };
+}
+
+function crowdedProblem(): Problem {
+  const detail = 'Too many streams are open; ask for the order itself.';
+  return new Problem(503, 'too-many-streams', detail, {}, { 'retry-after': '5' });
+}
