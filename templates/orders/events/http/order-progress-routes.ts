@@ -14,6 +14,13 @@ const most = { count: 500, ms: 300_000 };
 /** Longest silence on a stream, in milliseconds: proxies give up at 60 s. */
 const heartbeatMs = 15_000;
 
+/** The connection ends with its stream: a closing server waits for it no longer. */
+const streamed = {
+  'content-type': 'text/event-stream',
+  'x-accel-buffering': 'no',
+  connection: 'close',
+};
+
 const LastEventId = Type.Object({
   'last-event-id': Type.Optional(
     Type.Integer({ minimum: 0, description: 'Changes up to this one are known' }),
@@ -63,9 +70,7 @@ export function orderProgressRoutes({ store, authentication }: Platform): Routes
         });
         const signal = AbortSignal.any([stream.signal, ended.signal]);
         const progress = progressOf(store, store.news, order, { after, heartbeatMs, signal });
-        return reply
-          .headers({ 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' })
-          .send(Readable.from(serverSentEvents(progress)));
+        return reply.headers(streamed).send(Readable.from(serverSentEvents(progress)));
       },
     );
   };

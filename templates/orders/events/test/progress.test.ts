@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as events from '@app/contracts/order-events';
+import type { Change } from '../history.ts';
+import { openStreams } from '../http/open-streams.ts';
+import { progressOf } from '../progress.ts';
+import { startApplication, type TestApplication } from './application.ts';
+
+let app: TestApplication;
+
+before(async () => {
+  app = await startApplication();
+});
+
+after(() => app.close());
+
+async function place() {
+  const customer = await app.signIn();
+  const mug = await app.addProduct();
+  const { id } = (await app.order(customer, { [mug]: 1 })).json();
+  return { customer, id };
+}
+
+const decline = (id: string) => app.say(events.paymentDeclined, id, { reason: 'payment_declined' });
+
+test('a stream tells of each change until the order is at rest', async () => {
+  const { customer, id } = await place();
+  const stream = app.request(customer, 'GET', `/api/orders/${id}/progress`);
+  await decline(id);
+  const { statusCode, headers, body } = await stream;
+  assert.equal(statusCode, 200);
+  assert.equal(headers['content-type'], 'text/event-stream');
+  assert.equal(headers['x-accel-buffering'], 'no');
+  assert.deepEqual(eventsIn(body), [
+    ['1', 'order-placed', 'pending'],
+    ['2', 'payment-declined', 'pending'],
+    ['3', 'order-rejected', 'rejected'],
+  ]);
+});
+
+test('a client that comes back hears what it has missed, and at the end nothing', async () => {
+  const { customer, id } = await place();
+  await decline(id);
+  const resume = (version: string) =>
+    app.request(customer, 'GET', `/api/orders/${id}/progress`, {
+      headers: { 'last-event-id': version },
+    });
+  assert.deepEqual(eventsIn((await resume('2')).body), [['3', 'order-rejected', 'rejected']]);
+  assert.equal((await resume('3')).statusCode, 204);
+  assert.equal((await resume('x')).statusCode, 400);
+});
+
+test('silence is broken by empty news, and ends when nobody listens', async () => {
+  const { customer, id } = await place();
+  const ended = new AbortController();
+  const order = { id, userId: customer.userId };
+  const watch = { after: 0, heartbeatMs: 10, signal: ended.signal };
+  const progress = progressOf(app.store, app.store.news, order, watch);
+  const heard: (readonly Change[])[] = [];
+  for await (const changes of progress) {
+    heard.push(changes);
+    if (heard.length === 3) ended.abort();
+  }
+  assert.deepEqual(
+    heard.map(({ length }) => length),
+    [1, 0, 0],
+  );
+});
+
+test('a closing server ends its streams', async () => {
+  const closing = await startApplication();
+  const customer = await closing.signIn();
+  const mug = await closing.addProduct();
+  const { id } = (await closing.order(customer, { [mug]: 1 })).json();
+  const address = await closing.server.listen({ port: 0, host: '127.0.0.1' });
+  const response = await fetch(`${address}/api/orders/${id}/progress`, { headers: customer });
+  assert.equal(response.headers.get('connection'), 'close');
+  const reader = response.body?.getReader();
+  assert.match(new TextDecoder().decode((await reader?.read())?.value), /retry/);
+  const rest = (async () => {
+    while (!(await reader?.read())?.done) {}
+  })();
+  await Promise.all([closing.close(), rest]);
+});
+
+test('so many streams are open at a time, each for so long', async () => {
+  const hooks: (() => Promise<void>)[] = [];
+  const server = { addHook: (_: string, hook: () => Promise<void>) => void hooks.push(hook) };
+  const streams = openStreams(server as never, { count: 1, ms: 20 });
+  const first = streams.open();
+  assert.ok(first);
+  assert.equal(streams.open(), undefined);
+  first.close();
+  const second = streams.open();
+  assert.ok(second);
+  const ended = new Promise((resolve) => second.signal.addEventListener('abort', resolve));
+  await ended;
+  second.close();
+  for (const hook of hooks) await hook();
+  assert.equal(streams.open(), undefined);
+});
+
+/** Id, type and status of each event. */
+function eventsIn(body: string): string[][] {
+  return [...body.matchAll(/^id: (\d+)\ndata: (.*)$/gm)].map(([, id = '', data = '']) => {
+    const { type, status } = JSON.parse(data);
+    return [id, type, status];
+  });
+}
