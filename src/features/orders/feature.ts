@@ -1,4 +1,4 @@
-import { defineFeature } from '../../plan/feature.ts';
+import { defineFeature, type FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 import { hasServices, isEventDriven, processOf } from '../processes.ts';
@@ -10,10 +10,7 @@ export const orders = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'orders'),
   contribute: (spec) => ({
-    files: contextFiles(spec, 'orders', context, partsOf(spec)).map((set) => ({
-      ...set,
-      data: { ...set.data, events: isEventDriven(spec) },
-    })),
+    files: filesOf(spec),
     contexts: { orders: { ...context, about: aboutOf(spec) } },
     routes: [contextRoute(spec, 'orders')],
     packages: {
@@ -24,6 +21,16 @@ export const orders = defineFeature({
     },
   }),
 });
+
+/** Where an order is accepted first, its smoke test has to wait for the end. */
+function filesOf(spec: Spec): FileSet[] {
+  const events = isEventDriven(spec);
+  return contextFiles(spec, 'orders', context, partsOf(spec)).map(({ folder, into, data }) => ({
+    folder: events && folder === 'orders/smoke' ? 'orders/smoke-events' : folder,
+    into,
+    data: { ...data, events },
+  }));
+}
 
 /** The folders of the templates, beside what all styles share. */
 function partsOf(spec: Spec): readonly string[] {
