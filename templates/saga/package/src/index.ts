@@ -1,4 +1,4 @@
-export type { Direction, Progress, State } from './advance.ts';
+export { causes, type Direction, type Progress, type State } from './advance.ts';
 export type { Command } from './command.ts';
 export { deadlinePass } from './deadlines.ts';
 export { defineSaga, type SagaDefinition, type Step } from './definition.ts';

@@ -42,6 +42,8 @@ export interface Sagas<Data> {
    * @throws on a second one for the key
    */
   start(transaction: Database, key: string, data: Data): Promise<Saga<Data>>;
+  /** Keeps all others from the saga of a key: for what has to be written before it advances. */
+  lock(transaction: Database, key: string): Promise<void>;
   /** Takes in a message, in the transaction that records it as received; any message may be given. */
   receive(transaction: Database, reply: Reply): Promise<Outcome>;
   /** Has it undone, in whatever state it is; ignored when it is being undone, or cannot be. */
@@ -69,6 +71,9 @@ export function createSagas<Data>(definition: SagaDefinition, effects: Effects<D
       await recordTransition(transaction, saga.id, started, saga);
       await effects.send(transaction, awaitedCommand(definition, saga, saga));
       return saga;
+    },
+    async lock(transaction, key) {
+      await lockByKey(transaction, kind, key);
     },
     async receive(transaction, { id, type, key }) {
       if (!replies.has(type)) return 'ignored';

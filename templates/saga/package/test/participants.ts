@@ -15,6 +15,8 @@ interface Sent {
 export class Participants {
   /** Names of steps that are done now, in the order in which they were done. */
   readonly standing: string[] = [];
+  /** Names of all steps that were ever done, in order. */
+  readonly done: string[] = [];
   /** Names of steps in the order in which they were taken back. */
   readonly undone: string[] = [];
   readonly #handled = new Set<string>();
@@ -44,6 +46,7 @@ export class Participants {
   #do({ name, success, failures, compensation }: Step): string | undefined {
     if (this.#withdrawn.has(name)) return compensation?.reply;
     if (this.#behaviours[name] === 'refuses') return failures[0];
+    this.done.push(name);
     this.standing.push(name);
     return success;
   }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Database } from '@app/database';
 import { transitionsOf } from '../src/saga-store.ts';
+import { breakingAfter } from './breaking.ts';
 import {
   commandsOf,
   everything,
@@ -117,21 +118,6 @@ test('a saga whose deadline has not passed is left alone', async () => {
   assert.ok(!(await sagas.due(pool, 1_000)).includes(id));
 });
 
-/** A transaction that breaks after some statements, as in a process that is killed. */
-function breakingAfter(statements: number): <T>(work: (tx: Database) => Promise<T>) => Promise<T> {
-  return (work) =>
-    world.pool.transaction((transaction) => {
-      let left = statements;
-      return work({
-        async query(sql, values) {
-          if (left === 0) throw new Error('killed');
-          left -= 1;
-          return transaction.query(sql, values);
-        },
-      });
-    });
-}
-
 type Work = (transaction: Database) => Promise<unknown>;
 
 /** What happens in one transaction, and what is there before. */
@@ -165,7 +151,7 @@ for (const [name, prepare] of Object.entries(transactions)) {
     const work = await prepare();
     const untouched = await everything(world);
     let statements = 0;
-    while (!(await breakingAfter(statements)(work).then(always, never))) {
+    while (!(await breakingAfter(world.pool, statements)(work).then(always, never))) {
       assert.equal(await everything(world), untouched, `after ${statements} statements`);
       statements += 1;
     }

@@ -15,6 +15,7 @@ import { trip } from './trip.ts';
 
 /** A database with sagas, an outbox, and a table of what their owner was told. */
 export interface TestSagas {
+  readonly url: string;
   readonly pool: Pool;
   readonly sagas: Sagas<Traveller>;
   close(): Promise<void>;
@@ -39,20 +40,26 @@ export async function openTestSagas(definition: SagaDefinition = trip): Promise<
   await owner.close();
   const pool = createPool({ url, max: 20, onError: () => undefined });
   return {
+    url,
     pool,
-    sagas: createSagas<Traveller>(definition, {
-      async send(transaction, { id, type, key, data }) {
-        const messages = [{ id, key, headers: {}, body: JSON.stringify({ type, data }) }];
-        await append(transaction, { broker: 'log', destination: 'commands', messages });
-      },
-      turned: (transaction, saga) => tell(transaction, saga, `turned: ${saga.cause}`),
-      ended: (transaction, saga) => tell(transaction, saga, saga.state),
-    }),
+    sagas: testSagas(definition),
     async close() {
       await pool.close();
       await database.close();
     },
   };
+}
+
+/** Sagas whose commands go to the outbox, and whose owner keeps what it was told. */
+export function testSagas(definition: SagaDefinition): Sagas<Traveller> {
+  return createSagas(definition, {
+    async send(transaction, { id, type, key, data }) {
+      const messages = [{ id, key, headers: {}, body: JSON.stringify({ type, data }) }];
+      await append(transaction, { broker: 'log', destination: 'commands', messages });
+    },
+    turned: (transaction, saga) => tell(transaction, saga, `turned: ${saga.cause}`),
+    ended: (transaction, saga) => tell(transaction, saga, saga.state),
+  });
 }
 
 async function tell(transaction: Database, { key }: Saga, what: string): Promise<void> {
@@ -92,11 +99,12 @@ export async function toldOf({ pool }: TestSagas, key: string): Promise<string[]
   return (await pool.query<{ what: string }>(sql, [key])).map(({ what }) => what);
 }
 
-/** Lets the deadline of a saga pass. */
+/** Lets the deadline of a saga pass, if it has one. */
 export async function expire({ pool }: TestSagas, key: string): Promise<void> {
-  await pool.query("UPDATE saga.sagas SET deadline = now() - interval '1 second' WHERE key = $1", [
-    key,
-  ]);
+  await pool.query(
+    "UPDATE saga.sagas SET deadline = now() - interval '1 second' WHERE key = $1 AND deadline > now()",
+    [key],
+  );
 }
 
 /** All rows of all tables that a saga has to do with, to be compared. */
