@@ -13,7 +13,8 @@ export async function sendCommand(
   { id, type, key: subject, data: order }: Command<OrderDetails>,
 ): Promise<void> {
   const { orderCommands: topic } = commands;
-  const { userId, items, total, shipTo, paymentToken } = order;
+  const { userId, total, shipTo, paymentToken } = order;
+  const items = [...order.items];
   const about = { id, subject };
   switch (type) {
     case 'payments.reserve-payment': {
