@@ -17,6 +17,7 @@ export const orders = defineFeature({
       [processOf(spec, 'orders').folder]: {
         dependencies: dependenciesOf(spec),
         devDependencies: ['fast-check'],
+        ...(isEventDriven(spec) && { scripts: programs }),
       },
     },
   }),
@@ -50,3 +51,9 @@ function dependenciesOf(spec: Spec): readonly string[] {
   if (!isEventDriven(spec)) return ['@app/contracts', '@app/service-client'];
   return ['@app/contracts', '@app/event-store', '@app/events', '@app/messaging', '@app/outbox'];
 }
+
+/** What looks into the event store. */
+const programs = {
+  projections: 'node ../../packages/event-store/src/programs/projections.ts ./src/event-store.ts',
+  replay: 'node ../../packages/event-store/src/programs/replay.ts ./src/event-store.ts',
+};

@@ -35,23 +35,23 @@ async function tell(
   const { emailQueue } = emails;
   const orderId = subject;
   switch (fact.type) {
-    case 'cancellation-requested': {
+    case 'orders.cancellation-requested': {
       const { data } = fact;
       return publish(transaction, orderEvents, events.cancellationRequested, { subject, data });
     }
-    case 'order-confirmed': {
+    case 'orders.order-confirmed': {
       const data = { userId, total };
       await publish(transaction, orderEvents, events.orderConfirmed, { subject, data });
       const mail = { subject, data: { orderId, ...data } };
       return enqueue(transaction, emailQueue, emails.orderConfirmed, mail);
     }
-    case 'order-rejected': {
+    case 'orders.order-rejected': {
       const data = { userId, reason: fact.data.reason };
       await publish(transaction, orderEvents, events.orderRejected, { subject, data });
       const mail = { subject, data: { orderId, ...data } };
       return enqueue(transaction, emailQueue, emails.orderRejected, mail);
     }
-    case 'order-cancelled': {
+    case 'orders.order-cancelled': {
       const data = { userId };
       await publish(transaction, orderEvents, events.orderCancelled, { subject, data });
       const mail = { subject, data: { orderId, ...data } };

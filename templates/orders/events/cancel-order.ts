@@ -1,4 +1,3 @@
-import { VersionConflict } from '@app/event-store';
 import type { Platform } from '#platform';
 import { isCancellable, type Order } from './domain/order.ts';
 import { findOrder, type OwnedOrder } from './find-order.ts';
@@ -13,28 +12,15 @@ export type Cancellation =
  * Begins to take an order back; that it is taken back, others tell later. One that is being undone
  * already, or is cancelled, stays as it is, so that the request can be repeated.
  */
-export async function cancelOrder(platform: Platform, owned: OwnedOrder): Promise<Cancellation> {
-  const { store, orderProcess } = platform;
+export async function cancelOrder(
+  { store, orderProcess }: Pick<Platform, 'store' | 'orderProcess'>,
+  owned: OwnedOrder,
+): Promise<Cancellation> {
   const order = await findOrder(store, owned);
   if (!order) return { result: 'not-found' };
   if (order.status === 'rejected') return { result: 'rejected' };
   if (order.status === 'cancelled') return { result: 'accepted', order };
   if (!isCancellable(order, new Date())) return { result: 'too-late' };
-  await untilUndisturbed(() =>
-    store.transaction((transaction) => orderProcess.cancel(transaction, owned.id)),
-  );
+  await store.transaction((transaction) => orderProcess.cancel(transaction, owned.id));
   return { result: 'accepted', order: (await findOrder(store, owned)) ?? order };
-}
-
-/** How often a change is tried while others change the same order. */
-const attempts = 5;
-
-async function untilUndisturbed<Result>(change: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await change();
-    } catch (error) {
-      if (!(error instanceof VersionConflict) || attempt === attempts) throw error;
-    }
-  }
 }

@@ -19,6 +19,6 @@ export async function findOrder(
   { id, userId }: OwnedOrder,
   at?: Date,
 ): Promise<Order | undefined> {
-  const { order } = await loadOrder(database, id, at);
+  const order = await loadOrder(database, id, at);
   return order?.userId === userId ? viewOf(id, order) : undefined;
 }

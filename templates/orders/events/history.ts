@@ -3,7 +3,7 @@ import type { OrderStatus, RejectionReason } from './domain/order.ts';
 import type { FactType, OrderFact } from './domain/order-fact.ts';
 import { evolve, type OrderState } from './domain/order-state.ts';
 import type { OwnedOrder } from './find-order.ts';
-import { readFacts } from './infrastructure/order-stream.ts';
+import { type RecordedFact, readFacts } from './infrastructure/order-stream.ts';
 
 /** One thing that happened to an order, and what became of it thereby. */
 export interface Change {
@@ -24,21 +24,30 @@ export async function historyOf(
   database: Database,
   { id, userId }: OwnedOrder,
 ): Promise<readonly Change[]> {
-  let order: OrderState | undefined;
-  const changes: Change[] = [];
-  for (const { fact, version, recordedAt, causation } of await readFacts(database, id)) {
-    order = evolve(order, fact);
-    if (order?.userId !== userId) return [];
-    changes.push({
-      version,
-      at: recordedAt.toISOString(),
-      ...fact,
-      ...(causation && { causation }),
-      status: order.status,
-      ...(order.reason && { reason: order.reason }),
-    });
-  }
-  return changes;
+  const order = changing();
+  const changes = (await readFacts(database, id)).map(order.after);
+  return order.state()?.userId === userId ? changes : [];
+}
+
+/** An order to which one thing after the other happens, from the first on. */
+export function changing() {
+  let state: OrderState | undefined;
+  return {
+    state: () => state,
+    after(recorded: RecordedFact): Change {
+      const { version, recordedAt, type, data, causation } = recorded;
+      state = evolve(state, recorded as OrderFact);
+      return {
+        version,
+        at: recordedAt.toISOString(),
+        type,
+        data,
+        ...(causation && { causation }),
+        status: state?.status ?? 'pending',
+        ...(state?.reason && { reason: state.reason }),
+      };
+    },
+  };
 }
 
 /** Whether nothing more happens to an order unless its customer asks for it. */

@@ -1,10 +1,11 @@
 import type { Database } from '@app/database';
+import { append, change } from '@app/event-store';
 import { announce, announcePlaced } from './announce.ts';
 import { conclude, confirm, type Decision, observe, requestUndoing } from './domain/decisions.ts';
 import type { Order } from './domain/order.ts';
 import type { CancellationReason, PlacedOrder } from './domain/order-fact.ts';
 import { evolve, type OrderState } from './domain/order-state.ts';
-import { appendFacts, loadOrder } from './infrastructure/order-stream.ts';
+import { orderAggregate, orderStream } from './infrastructure/order-stream.ts';
 import { viewOf } from './order-view.ts';
 import { factOf, type ParticipantEvent } from './participant-fact.ts';
 
@@ -12,8 +13,8 @@ import { factOf, type ParticipantEvent } from './participant-fact.ts';
 export async function openOrder(transaction: Database, order: PlacedOrder): Promise<Order> {
   const { id, paymentToken: _, ...purchase } = order;
   const data = { ...purchase, placedAt: new Date().toISOString() };
-  const placed = { type: 'order-placed', data } as const;
-  await appendFacts(transaction, id, 0, [placed]);
+  const placed = { type: 'orders.order-placed', data } as const;
+  await append(transaction, orderStream, { id, expectedVersion: 0, events: [placed] });
   await announcePlaced(transaction, order);
   return viewOf(id, { ...data, status: 'pending', known: [placed.type] });
 }
@@ -21,9 +22,9 @@ export async function openOrder(transaction: Database, order: PlacedOrder): Prom
 /**
  * Adds to an order what is decided on it, and tells whom it concerns, in the transaction.
  *
+ * @param decide decides anew when another transaction was faster
  * @param causation id of the event that it follows from
  * @returns whether anything was added; nothing is to an order that is not here
- * @throws VersionConflict when another transaction was faster: do it again in a new one
  */
 export async function changeOrder(
   transaction: Database,
@@ -31,11 +32,15 @@ export async function changeOrder(
   decide: (order: OrderState) => Decision,
   causation?: string,
 ): Promise<boolean> {
-  const { order, version } = await loadOrder(transaction, orderId);
-  const decision = order ? decide(order) : [];
-  if (!order || decision.length === 0) return false;
-  await appendFacts(transaction, orderId, version, decision, causation);
-  await announce(transaction, orderId, order, decision);
+  const { state: order, events } = await change(
+    transaction,
+    orderAggregate,
+    orderId,
+    (found) => (found ? decide(found) : []),
+    causation === undefined ? {} : { causation },
+  );
+  if (!order || events.length === 0) return false;
+  await announce(transaction, orderId, order, events);
   return true;
 }
 

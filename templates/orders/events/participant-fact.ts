@@ -7,27 +7,9 @@ type OrderEvent = EventOf<(typeof orderEvents)['events'][number]>;
 /** What services that take part in an order say of it. */
 export type ParticipantEvent = Exclude<OrderEvent, { readonly type: `orders.${string}` }>;
 
-/** What an event of another service says, in the words of the order. */
+/** What an event of another service adds to an order: what orders itself does not know already. */
 export function factOf(event: ParticipantEvent): OrderFact {
-  switch (event.type) {
-    case 'payments.payment-declined':
-      return { type: 'payment-declined', data: event.data };
-    case 'inventory.stock-unavailable':
-      return { type: 'stock-unavailable', data: event.data };
-    case 'shipping.shipment-created':
-      return { type: 'shipment-created', data: event.data };
-    case 'shipping.shipment-failed':
-      return { type: 'shipment-failed', data: event.data };
-    default:
-      return { type: plain[event.type], data: {} };
-  }
+  if (event.type === 'payments.payment-reserved') return { type: event.type, data: {} };
+  const { type, data } = event;
+  return { type, data } as OrderFact;
 }
-
-/** Those that say all with their type. */
-const plain = {
-  'payments.payment-reserved': 'payment-reserved',
-  'payments.payment-released': 'payment-released',
-  'inventory.stock-reserved': 'stock-reserved',
-  'inventory.stock-released': 'stock-released',
-  'shipping.shipment-cancelled': 'shipment-cancelled',
-} as const;

@@ -1,37 +1,24 @@
-import type { Database } from '@app/database';
-import type { OwnedOrder } from './find-order.ts';
-import { type Change, historyOf, isAtRest } from './history.ts';
+import type { Platform } from '#platform';
+import { type Change, changing, isAtRest } from './history.ts';
+import { orderStream } from './infrastructure/order-stream.ts';
 
-/** Wakes who waits for news of an order. */
-export interface News {
-  /** Resolves when there may be news, at the latest after a time in milliseconds. */
-  wait(orderId: string, ms: number, signal: AbortSignal): Promise<void>;
-}
-
-export interface Watch {
-  /** Changes up to this version are known. */
-  readonly after: number;
-  /** Longest silence, in milliseconds: then there is an empty list of changes. */
-  readonly heartbeatMs: number;
-  /** Ends the watch. */
-  readonly signal: AbortSignal;
-}
-
-/** The changes of an order as they happen, until it is at rest. */
+/**
+ * The changes of an order as they happen, until it is at rest.
+ *
+ * @param range.after changes up to this version are known
+ * @param range.past what happened up to this version is past: only the last of it may be the end
+ * @param range.signal ends it
+ */
 export async function* progressOf(
-  database: Database,
-  news: News,
-  order: OwnedOrder,
-  { after, heartbeatMs, signal }: Watch,
-): AsyncGenerator<readonly Change[]> {
-  let known = after;
-  while (!signal.aborted) {
-    const history = await historyOf(database, order);
-    const changes = history.filter(({ version }) => version > known);
-    yield changes;
-    const last = history.at(-1);
-    if (!last || isAtRest(last)) return;
-    known = last.version;
-    await news.wait(order.id, heartbeatMs, signal);
+  store: Pick<Platform['store'], 'follow'>,
+  id: string,
+  { after, past, signal }: { after: number; past: number; signal: AbortSignal },
+): AsyncGenerator<Change> {
+  const order = changing();
+  // From the first fact on: what a fact makes of an order depends on those before it.
+  for await (const fact of store.follow(orderStream, id, { after: 0, signal })) {
+    const change = order.after(fact);
+    if (change.version > after) yield change;
+    if (isAtRest(change) && change.version >= past) return;
   }
 }

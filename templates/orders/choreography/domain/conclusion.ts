@@ -9,15 +9,23 @@ import type { OrderState } from './order-state.ts';
 const undoings: Readonly<Record<NonNullable<OrderState['cause']>, readonly FactType[]>> = {
   payment_declined: [],
   payment_unavailable: [],
-  out_of_stock: ['payment-released'],
-  shipping_failed: ['stock-released', 'payment-released'],
-  timed_out: ['shipment-cancelled', 'stock-released', 'payment-released'],
-  cancelled: ['shipment-cancelled', 'stock-released', 'payment-released'],
+  out_of_stock: ['payments.payment-released'],
+  shipping_failed: ['inventory.stock-released', 'payments.payment-released'],
+  timed_out: [
+    'shipping.shipment-cancelled',
+    'inventory.stock-released',
+    'payments.payment-released',
+  ],
+  cancelled: [
+    'shipping.shipment-cancelled',
+    'inventory.stock-released',
+    'payments.payment-released',
+  ],
 };
 
 /** What follows for an order from all that is known of it, in whatever order that was heard. */
 export function conclusionOf(order: OrderState): Decision {
   const { cause, known } = order;
   if (cause) return undoings[cause].every((type) => known.includes(type)) ? conclude(order) : [];
-  return known.includes('shipment-created') ? confirm(order) : [];
+  return known.includes('shipping.shipment-created') ? confirm(order) : [];
 }

@@ -7,19 +7,32 @@ import type { OrderFact } from '../domain/order-fact.ts';
 import { evolve, type OrderState } from '../domain/order-state.ts';
 import { facts, orderAfter } from './facts.ts';
 
-const reservations = [facts['payment-reserved'], facts['stock-reserved']];
-const undoing = [facts['shipment-cancelled'], facts['stock-released'], facts['payment-released']];
+const reservations = [facts['payments.payment-reserved'], facts['inventory.stock-reserved']];
+const undoing = [
+  facts['shipping.shipment-cancelled'],
+  facts['inventory.stock-released'],
+  facts['payments.payment-released'],
+];
 
 /** What the other services say in the course of an order, and how it ends. */
 const courses: Readonly<Record<string, readonly [said: readonly OrderFact[], end: string]>> = {
-  'all goes well': [[...reservations, facts['shipment-created']], 'confirmed'],
-  'the payment is declined': [[facts['payment-declined']], 'rejected: payment_declined'],
+  'all goes well': [[...reservations, facts['shipping.shipment-created']], 'confirmed'],
+  'the payment is declined': [[facts['payments.payment-declined']], 'rejected: payment_declined'],
   'stock is missing': [
-    [facts['payment-reserved'], facts['stock-unavailable'], facts['payment-released']],
+    [
+      facts['payments.payment-reserved'],
+      facts['inventory.stock-unavailable'],
+      facts['payments.payment-released'],
+    ],
     'rejected: out_of_stock',
   ],
   'nobody delivers': [
-    [...reservations, facts['shipment-failed'], facts['stock-released'], facts['payment-released']],
+    [
+      ...reservations,
+      facts['shipping.shipment-failed'],
+      facts['inventory.stock-released'],
+      facts['payments.payment-released'],
+    ],
     'rejected: shipping_failed',
   ],
 };
@@ -43,7 +56,7 @@ for (const reason of ['cancelled', 'timed_out'] as const) {
         const order = cancel(orderAfter(), reason);
         const end = reason === 'cancelled' ? 'cancelled' : 'rejected: timed_out';
         assert.equal(endOf(said.reduce(hear, order)), end);
-        const early = said.filter(({ type }) => type !== 'payment-released');
+        const early = said.filter(({ type }) => type !== 'payments.payment-released');
         assert.equal(endOf(early.reduce(hear, order)), 'cancelling');
       }),
     );

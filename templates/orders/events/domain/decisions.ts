@@ -16,19 +16,19 @@ export function observe(order: OrderState, fact: OrderFact): Decision {
 export function requestUndoing(order: OrderState, reason: CancellationReason): Decision {
   const cancellable = reason === 'cancelled' ? ['pending', 'confirmed'] : ['pending'];
   if (order.cause || !cancellable.includes(order.status)) return [];
-  return [{ type: 'cancellation-requested', data: { reason } }];
+  return [{ type: 'orders.cancellation-requested', data: { reason } }];
 }
 
 /** All that an order needs is there. */
 export function confirm(order: OrderState): Decision {
   if (order.cause || order.status !== 'pending') return [];
-  return [{ type: 'order-confirmed', data: {} }];
+  return [{ type: 'orders.order-confirmed', data: {} }];
 }
 
 /** All that was done for an order is undone: it ends as what caused that says. */
 export function conclude({ cause, status }: OrderState): Decision {
   if (!cause || !['pending', 'cancelling'].includes(status)) return [];
   return cause === 'cancelled'
-    ? [{ type: 'order-cancelled', data: {} }]
-    : [{ type: 'order-rejected', data: { reason: cause } }];
+    ? [{ type: 'orders.order-cancelled', data: {} }]
+    : [{ type: 'orders.order-rejected', data: { reason: cause } }];
 }

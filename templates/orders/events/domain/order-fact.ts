@@ -24,23 +24,23 @@ interface Fact<Type extends string, Data = Readonly<Record<never, never>>> {
 
 /** What may happen to an order, here or at another service. Its facts, in order, are the order. */
 export type OrderFact =
-  | Fact<'order-placed', Purchase & { /** RFC 3339, UTC. */ readonly placedAt: string }>
+  | Fact<'orders.order-placed', Purchase & { /** RFC 3339, UTC. */ readonly placedAt: string }>
   | Fact<
-      'payment-declined',
+      'payments.payment-declined',
       { readonly reason: Extract<RejectionReason, 'payment_declined' | 'payment_unavailable'> }
     >
-  | Fact<'payment-reserved'>
-  | Fact<'payment-released'>
-  | Fact<'stock-reserved'>
-  | Fact<'stock-unavailable', { readonly productId: string }>
-  | Fact<'stock-released'>
-  | Fact<'shipment-created', { readonly shipmentId: string }>
-  | Fact<'shipment-failed', { readonly detail: string }>
-  | Fact<'shipment-cancelled'>
-  | Fact<'cancellation-requested', { readonly reason: CancellationReason }>
-  | Fact<'order-confirmed'>
-  | Fact<'order-rejected', { readonly reason: RejectionReason }>
-  | Fact<'order-cancelled'>;
+  | Fact<'payments.payment-reserved'>
+  | Fact<'payments.payment-released'>
+  | Fact<'inventory.stock-reserved'>
+  | Fact<'inventory.stock-unavailable', { readonly productId: string }>
+  | Fact<'inventory.stock-released'>
+  | Fact<'shipping.shipment-created', { readonly shipmentId: string }>
+  | Fact<'shipping.shipment-failed', { readonly detail: string }>
+  | Fact<'shipping.shipment-cancelled'>
+  | Fact<'orders.cancellation-requested', { readonly reason: CancellationReason }>
+  | Fact<'orders.order-confirmed'>
+  | Fact<'orders.order-rejected', { readonly reason: RejectionReason }>
+  | Fact<'orders.order-cancelled'>;
 
 export type FactType = OrderFact['type'];
 

@@ -18,19 +18,19 @@ export const transitions: Readonly<
   Record<OrderStatus, Readonly<Partial<Record<FactType, OrderStatus>>>>
 > = {
   pending: {
-    'order-confirmed': 'confirmed',
-    'order-rejected': 'rejected',
-    'cancellation-requested': 'cancelling',
+    'orders.order-confirmed': 'confirmed',
+    'orders.order-rejected': 'rejected',
+    'orders.cancellation-requested': 'cancelling',
   },
-  confirmed: { 'cancellation-requested': 'cancelling' },
-  cancelling: { 'order-cancelled': 'cancelled', 'order-rejected': 'rejected' },
+  confirmed: { 'orders.cancellation-requested': 'cancelling' },
+  cancelling: { 'orders.order-cancelled': 'cancelled', 'orders.order-rejected': 'rejected' },
   rejected: {},
   cancelled: {},
 };
 
 /** The order after one more fact; undefined until it is placed. */
 export function evolve(order: OrderState | undefined, fact: OrderFact): OrderState | undefined {
-  if (fact.type === 'order-placed') {
+  if (fact.type === 'orders.order-placed') {
     return order ?? { ...fact.data, status: 'pending', known: [fact.type] };
   }
   if (!order) return undefined;
@@ -38,7 +38,7 @@ export function evolve(order: OrderState | undefined, fact: OrderFact): OrderSta
   return {
     ...order,
     ...(cause && { cause }),
-    ...(fact.type === 'order-rejected' && { reason: fact.data.reason }),
+    ...(fact.type === 'orders.order-rejected' && { reason: fact.data.reason }),
     status: transitions[order.status][fact.type] ?? order.status,
     known: order.known.includes(fact.type) ? order.known : [...order.known, fact.type],
   };
@@ -46,7 +46,7 @@ export function evolve(order: OrderState | undefined, fact: OrderFact): OrderSta
 
 /** A confirmed order can only be cancelled: a failure that is heard of then is of no step of it. */
 function causeIn({ status }: OrderState, fact: OrderFact): OrderState['cause'] {
-  if (fact.type === 'cancellation-requested') {
+  if (fact.type === 'orders.cancellation-requested') {
     return transitions[status][fact.type] && fact.data.reason;
   }
   return status === 'pending' ? failureIn(fact) : undefined;
@@ -54,11 +54,11 @@ function causeIn({ status }: OrderState, fact: OrderFact): OrderState['cause'] {
 
 function failureIn(fact: OrderFact): RejectionReason | undefined {
   switch (fact.type) {
-    case 'payment-declined':
+    case 'payments.payment-declined':
       return fact.data.reason;
-    case 'stock-unavailable':
+    case 'inventory.stock-unavailable':
       return 'out_of_stock';
-    case 'shipment-failed':
+    case 'shipping.shipment-failed':
       return 'shipping_failed';
     default:
       return undefined;

@@ -14,7 +14,7 @@ export const PointInTime = Type.Object({
 const Change = Type.Object({
   version: Type.Integer({ minimum: 1, description: 'Counts what happened to the order' }),
   at: Timestamp,
-  type: Type.String({ examples: ['stock-reserved'] }),
+  type: Type.String({ examples: ['inventory.stock-reserved'] }),
   data: Type.Object({}, { additionalProperties: true }),
   causation: Type.Optional(Uuid),
   status: Order.properties.status,

@@ -8,11 +8,14 @@ import { notFoundProblem } from './order-problems.ts';
 import { OrderId } from './order-schemas.ts';
 import { serverSentEvents } from './server-sent-events.ts';
 
-/** Streams that one instance serves at a time, and how long each may last, in milliseconds. */
-const most = { count: 500, ms: 300_000 };
+/**
+ * Streams that one instance serves at a time, and how long each may last, in milliseconds: less than
+ * any request. Clients that want to know more ask again, as browsers do by themselves.
+ */
+const most = { count: 500, ms: 25_000 };
 
-/** Longest silence on a stream, in milliseconds: proxies give up at 60 s. */
-const heartbeatMs = 15_000;
+/** Longest silence on a stream, in milliseconds. */
+const heartbeatMs = 10_000;
 
 /** The connection ends with its stream: a closing server waits for it no longer. */
 const streamed = {
@@ -40,8 +43,6 @@ export function orderProgressRoutes({ store, authentication }: Platform): Routes
       '/:id/progress',
       {
         onRequest: authentication.requireUser,
-        // The time for an answer; streams end before.
-        handlerTimeout: most.ms + 10_000,
         schema: {
           tags: ['orders'],
           summary: 'What happens to one of your orders, as server-sent events until it is at rest',
@@ -69,8 +70,8 @@ export function orderProgressRoutes({ store, authentication }: Platform): Routes
           stream.close();
         });
         const signal = AbortSignal.any([stream.signal, ended.signal]);
-        const progress = progressOf(store, store.news, order, { after, heartbeatMs, signal });
-        return reply.headers(streamed).send(Readable.from(serverSentEvents(progress)));
+        const changes = progressOf(store, order.id, { after, past: last.version, signal });
+        return reply.headers(streamed).send(Readable.from(serverSentEvents(changes, heartbeatMs)));
       },
     );
   };

@@ -5,13 +5,15 @@ const Nothing = Type.Object({});
 
 const Purchase = Type.Object({
   userId: Uuid,
-  items: Type.Array(
-    Type.Object({
-      productId: Uuid,
-      name: Type.String(),
-      quantity: Type.Integer({ minimum: 1 }),
-      price: Money,
-    }),
+  items: Type.Immutable(
+    Type.Array(
+      Type.Object({
+        productId: Uuid,
+        name: Type.String(),
+        quantity: Type.Integer({ minimum: 1 }),
+        price: Money,
+      }),
+    ),
   ),
   total: Money,
   shipTo: Type.Object({
@@ -29,28 +31,44 @@ const Purchase = Type.Object({
  * them adds a version, and says how older facts are read from then on.
  */
 export const factTypes = [
-  defineEvent('order-placed', 'The order was accepted', Purchase),
-  defineEvent('payment-reserved', 'The money is held', Nothing),
+  defineEvent('orders.order-placed', 'The order was accepted', Purchase),
+  defineEvent('payments.payment-reserved', 'The money is held', Nothing),
   defineEvent(
-    'payment-declined',
+    'payments.payment-declined',
     'No money is held',
     Type.Object({ reason: Type.Enum(['payment_declined', 'payment_unavailable']) }),
   ),
-  defineEvent('payment-released', 'No money is held any more, or will be', Nothing),
-  defineEvent('stock-reserved', 'All pieces are put aside', Nothing),
-  defineEvent('stock-unavailable', 'Pieces are missing', Type.Object({ productId: Uuid })),
-  defineEvent('stock-released', 'No pieces are put aside any more, or will be', Nothing),
-  defineEvent('shipment-created', 'The parcel is on its way', Type.Object({ shipmentId: Uuid })),
-  defineEvent('shipment-failed', 'Nobody delivers', Type.Object({ detail: Type.String() })),
-  defineEvent('shipment-cancelled', 'No parcel is on its way any more, or will be', Nothing),
+  defineEvent('payments.payment-released', 'No money is held any more, or will be', Nothing),
+  defineEvent('inventory.stock-reserved', 'All pieces are put aside', Nothing),
   defineEvent(
-    'cancellation-requested',
+    'inventory.stock-unavailable',
+    'Pieces are missing',
+    Type.Object({ productId: Uuid }),
+  ),
+  defineEvent('inventory.stock-released', 'No pieces are put aside any more, or will be', Nothing),
+  defineEvent(
+    'shipping.shipment-created',
+    'The parcel is on its way',
+    Type.Object({ shipmentId: Uuid }),
+  ),
+  defineEvent(
+    'shipping.shipment-failed',
+    'Nobody delivers',
+    Type.Object({ detail: Type.String() }),
+  ),
+  defineEvent(
+    'shipping.shipment-cancelled',
+    'No parcel is on its way any more, or will be',
+    Nothing,
+  ),
+  defineEvent(
+    'orders.cancellation-requested',
     'What was done is to be undone',
     Type.Object({ reason: Type.Enum(['cancelled', 'timed_out']) }),
   ),
-  defineEvent('order-confirmed', 'All that the order needs is there', Nothing),
+  defineEvent('orders.order-confirmed', 'All that the order needs is there', Nothing),
   defineEvent(
-    'order-rejected',
+    'orders.order-rejected',
     'All is undone, for a reason that lies in the order',
     Type.Object({
       reason: Type.Enum([
@@ -62,5 +80,5 @@ export const factTypes = [
       ]),
     }),
   ),
-  defineEvent('order-cancelled', 'All is undone, as the customer asked', Nothing),
+  defineEvent('orders.order-cancelled', 'All is undone, as the customer asked', Nothing),
 ] as const;

@@ -1,53 +1,34 @@
 import type { Database } from '@app/database';
-import { append, readStream } from '@app/event-store';
+import { defineAggregate, defineStream, load, type RecordedOf, readStream } from '@app/event-store';
 import type { OrderFact } from '../domain/order-fact.ts';
 import { evolve, type OrderState } from '../domain/order-state.ts';
+import { factTypes } from './fact-types.ts';
+
+/** What happened to an order. */
+export const orderStream = defineStream({ name: 'order', events: factTypes });
 
 /** A fact with its place in the stream of its order. */
-export interface RecordedFact {
-  readonly fact: OrderFact;
-  /** Counts the facts of the order, from 1. */
-  readonly version: number;
-  readonly recordedAt: Date;
-  readonly causation: string | undefined;
-}
+export type RecordedFact = RecordedOf<typeof orderStream>;
 
-/** @param at facts that were recorded by then; all by default */
+/** An order as its facts make it; null until it is placed. */
+export const orderAggregate = defineAggregate({
+  stream: orderStream,
+  version: 1,
+  initial: null as OrderState | null,
+  evolve: (order, fact) => evolve(order ?? undefined, fact as OrderFact) ?? null,
+});
+
+/** @param at as far as it was recorded then; by default, as it is */
 export async function loadOrder(
   database: Database,
   id: string,
   at?: Date,
-): Promise<{ readonly order: OrderState | undefined; readonly version: number }> {
-  const events = await readStream(database, id, at ? { until: at } : {});
-  const facts = events.map(({ type, data }) => ({ type, data }) as OrderFact);
-  return {
-    order: facts.reduce<OrderState | undefined>(evolve, undefined),
-    version: events.length,
-  };
+): Promise<OrderState | undefined> {
+  const { state } = await load(database, orderAggregate, id, at ? { at } : {});
+  return state ?? undefined;
 }
 
-export async function readFacts(database: Database, id: string): Promise<readonly RecordedFact[]> {
-  const events = await readStream(database, id);
-  return events.map(({ type, data, version, recordedAt, causation }) => ({
-    fact: { type, data } as OrderFact,
-    version,
-    recordedAt,
-    causation,
-  }));
-}
-
-/** @throws VersionConflict when the order has changed since the version was read */
-export async function appendFacts(
-  transaction: Database,
-  id: string,
-  version: number,
-  facts: readonly OrderFact[],
-  causation?: string,
-): Promise<void> {
-  await append(
-    transaction,
-    id,
-    version,
-    facts.map((fact) => ({ ...fact, ...(causation && { causation }) })),
-  );
+/** All facts of an order, oldest first. */
+export function readFacts(database: Database, id: string): Promise<RecordedFact[]> {
+  return readStream(database, orderStream, id);
 }

@@ -4,16 +4,16 @@ import { conclude, confirm, type Decision, observe, requestUndoing } from '../do
 import type { OrderState } from '../domain/order-state.ts';
 import { facts, orderAfter, timedOut } from './facts.ts';
 
-const requested = facts['cancellation-requested'];
+const requested = facts['orders.cancellation-requested'];
 
 const orders: Readonly<Record<string, OrderState>> = {
   pending: orderAfter(),
-  'without stock': orderAfter(facts['stock-unavailable']),
-  confirmed: orderAfter(facts['order-confirmed']),
+  'without stock': orderAfter(facts['inventory.stock-unavailable']),
+  confirmed: orderAfter(facts['orders.order-confirmed']),
   cancelling: orderAfter(requested),
   'out of time': orderAfter(timedOut),
-  rejected: orderAfter(facts['stock-unavailable'], facts['order-rejected']),
-  cancelled: orderAfter(requested, facts['order-cancelled']),
+  rejected: orderAfter(facts['inventory.stock-unavailable'], facts['orders.order-rejected']),
+  cancelled: orderAfter(requested, facts['orders.order-cancelled']),
 };
 
 /** What each decision adds to which orders; to all others, nothing. */
@@ -25,21 +25,21 @@ const decisions: readonly [
   [
     'a customer cancels',
     (order) => requestUndoing(order, 'cancelled'),
-    { pending: 'cancellation-requested', confirmed: 'cancellation-requested' },
+    { pending: 'orders.cancellation-requested', confirmed: 'orders.cancellation-requested' },
   ],
   [
     'time runs out',
     (order) => requestUndoing(order, 'timed_out'),
-    { pending: 'cancellation-requested' },
+    { pending: 'orders.cancellation-requested' },
   ],
-  ['all is there', confirm, { pending: 'order-confirmed' }],
+  ['all is there', confirm, { pending: 'orders.order-confirmed' }],
   [
     'all is undone',
     conclude,
     {
-      'without stock': 'order-rejected',
-      cancelling: 'order-cancelled',
-      'out of time': 'order-rejected',
+      'without stock': 'orders.order-rejected',
+      cancelling: 'orders.order-cancelled',
+      'out of time': 'orders.order-rejected',
     },
   ],
 ];
@@ -55,18 +55,20 @@ for (const [name, decide, expected] of decisions) {
 
 test('an order is rejected for what went wrong with it', () => {
   const reasons = [
-    [facts['payment-declined'], 'payment_declined'],
-    [facts['stock-unavailable'], 'out_of_stock'],
-    [facts['shipment-failed'], 'shipping_failed'],
+    [facts['payments.payment-declined'], 'payment_declined'],
+    [facts['inventory.stock-unavailable'], 'out_of_stock'],
+    [facts['shipping.shipment-failed'], 'shipping_failed'],
     [timedOut, 'timed_out'],
   ] as const;
   for (const [fact, reason] of reasons) {
-    assert.deepEqual(conclude(orderAfter(fact)), [{ type: 'order-rejected', data: { reason } }]);
+    assert.deepEqual(conclude(orderAfter(fact)), [
+      { type: 'orders.order-rejected', data: { reason } },
+    ]);
   }
 });
 
 test('what another service says is noted once, also when it is too late', () => {
-  const late = facts['stock-reserved'];
-  assert.deepEqual(observe(orderAfter(requested, facts['order-cancelled']), late), [late]);
+  const late = facts['inventory.stock-reserved'];
+  assert.deepEqual(observe(orderAfter(requested, facts['orders.order-cancelled']), late), [late]);
   assert.deepEqual(observe(orderAfter(late), late), []);
 });

@@ -2,7 +2,7 @@ import type { OrderFact } from '../domain/order-fact.ts';
 import { evolve, type OrderState } from '../domain/order-state.ts';
 
 export const placed: OrderFact = {
-  type: 'order-placed',
+  type: 'orders.order-placed',
   data: {
     userId: '0199f0a0-0000-7000-8000-000000000001',
     items: [
@@ -27,24 +27,36 @@ export const placed: OrderFact = {
 
 /** One fact of each type. */
 export const facts = {
-  'order-placed': placed,
-  'payment-reserved': { type: 'payment-reserved', data: {} },
-  'payment-declined': { type: 'payment-declined', data: { reason: 'payment_declined' } },
-  'payment-released': { type: 'payment-released', data: {} },
-  'stock-reserved': { type: 'stock-reserved', data: {} },
-  'stock-unavailable': { type: 'stock-unavailable', data: { productId: 'mug' } },
-  'stock-released': { type: 'stock-released', data: {} },
-  'shipment-created': { type: 'shipment-created', data: { shipmentId: 'parcel' } },
-  'shipment-failed': { type: 'shipment-failed', data: { detail: 'no carrier' } },
-  'shipment-cancelled': { type: 'shipment-cancelled', data: {} },
-  'cancellation-requested': { type: 'cancellation-requested', data: { reason: 'cancelled' } },
-  'order-confirmed': { type: 'order-confirmed', data: {} },
-  'order-rejected': { type: 'order-rejected', data: { reason: 'out_of_stock' } },
-  'order-cancelled': { type: 'order-cancelled', data: {} },
+  'orders.order-placed': placed,
+  'payments.payment-reserved': { type: 'payments.payment-reserved', data: {} },
+  'payments.payment-declined': {
+    type: 'payments.payment-declined',
+    data: { reason: 'payment_declined' },
+  },
+  'payments.payment-released': { type: 'payments.payment-released', data: {} },
+  'inventory.stock-reserved': { type: 'inventory.stock-reserved', data: {} },
+  'inventory.stock-unavailable': {
+    type: 'inventory.stock-unavailable',
+    data: { productId: 'mug' },
+  },
+  'inventory.stock-released': { type: 'inventory.stock-released', data: {} },
+  'shipping.shipment-created': {
+    type: 'shipping.shipment-created',
+    data: { shipmentId: 'parcel' },
+  },
+  'shipping.shipment-failed': { type: 'shipping.shipment-failed', data: { detail: 'no carrier' } },
+  'shipping.shipment-cancelled': { type: 'shipping.shipment-cancelled', data: {} },
+  'orders.cancellation-requested': {
+    type: 'orders.cancellation-requested',
+    data: { reason: 'cancelled' },
+  },
+  'orders.order-confirmed': { type: 'orders.order-confirmed', data: {} },
+  'orders.order-rejected': { type: 'orders.order-rejected', data: { reason: 'out_of_stock' } },
+  'orders.order-cancelled': { type: 'orders.order-cancelled', data: {} },
 } as const satisfies { [Type in OrderFact['type']]: Extract<OrderFact, { type: Type }> };
 
 export const timedOut: OrderFact = {
-  type: 'cancellation-requested',
+  type: 'orders.cancellation-requested',
   data: { reason: 'timed_out' },
 };
 

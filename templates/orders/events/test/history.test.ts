@@ -36,11 +36,11 @@ test('the history of an order is all that happened, and what became of it', asyn
   assert.deepEqual(
     items.map(({ version, type, status }) => [version, type, status]),
     [
-      [1, 'order-placed', 'pending'],
-      [2, 'payment-reserved', 'pending'],
-      [3, 'stock-unavailable', 'pending'],
-      [4, 'payment-released', 'pending'],
-      [5, 'order-rejected', 'rejected'],
+      [1, 'orders.order-placed', 'pending'],
+      [2, 'payments.payment-reserved', 'pending'],
+      [3, 'inventory.stock-unavailable', 'pending'],
+      [4, 'payments.payment-released', 'pending'],
+      [5, 'orders.order-rejected', 'rejected'],
     ],
   );
   assert.equal(items[2]?.causation, missing.id);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as events from '@app/contracts/order-events';
-import type { Change } from '../history.ts';
 import { openStreams } from '../http/open-streams.ts';
+import { serverSentEvents } from '../http/server-sent-events.ts';
 import { progressOf } from '../progress.ts';
 import { startApplication, type TestApplication } from './application.ts';
 
@@ -32,9 +32,9 @@ test('a stream tells of each change until the order is at rest', async () => {
   assert.equal(headers['content-type'], 'text/event-stream');
   assert.equal(headers['x-accel-buffering'], 'no');
   assert.deepEqual(eventsIn(body), [
-    ['1', 'order-placed', 'pending'],
-    ['2', 'payment-declined', 'pending'],
-    ['3', 'order-rejected', 'rejected'],
+    ['1', 'orders.order-placed', 'pending'],
+    ['2', 'payments.payment-declined', 'pending'],
+    ['3', 'orders.order-rejected', 'rejected'],
   ]);
 });
 
@@ -45,26 +45,41 @@ test('a client that comes back hears what it has missed, and at the end nothing'
     app.request(customer, 'GET', `/api/orders/${id}/progress`, {
       headers: { 'last-event-id': version },
     });
-  assert.deepEqual(eventsIn((await resume('2')).body), [['3', 'order-rejected', 'rejected']]);
+  assert.deepEqual(eventsIn((await resume('2')).body), [
+    ['3', 'orders.order-rejected', 'rejected'],
+  ]);
   assert.equal((await resume('3')).statusCode, 204);
   assert.equal((await resume('x')).statusCode, 400);
 });
 
-test('silence is broken by empty news, and ends when nobody listens', async () => {
-  const { customer, id } = await place();
+test('silence is broken, and ends when nobody listens', async () => {
+  const { id } = await place();
   const ended = new AbortController();
-  const order = { id, userId: customer.userId };
-  const watch = { after: 0, heartbeatMs: 10, signal: ended.signal };
-  const progress = progressOf(app.store, app.store.news, order, watch);
-  const heard: (readonly Change[])[] = [];
-  for await (const changes of progress) {
-    heard.push(changes);
-    if (heard.length === 3) ended.abort();
+  const changes = progressOf(app.store, id, { after: 0, past: 1, signal: ended.signal });
+  const heard: string[] = [];
+  for await (const text of serverSentEvents(changes, 10)) {
+    heard.push(text);
+    if (heard.length === 4) ended.abort();
   }
-  assert.deepEqual(
-    heard.map(({ length }) => length),
-    [1, 0, 0],
-  );
+  const [retry, event, ...silences] = heard;
+  assert.match(String(retry), /^retry: \d+\n\n$/);
+  assert.equal(eventsIn(String(event)).length, 1);
+  assert.deepEqual(new Set(silences), new Set([': nothing new\n\n']));
+});
+
+test('a stream of an order that was at rest, and is not any more, goes on', async () => {
+  const { customer, id } = await place();
+  await app.say(events.shipmentCreated, id, { shipmentId: id });
+  await app.request(customer, 'POST', `/api/orders/${id}/cancel`);
+  const stream = app.request(customer, 'GET', `/api/orders/${id}/progress`, {
+    headers: { 'last-event-id': '3' },
+  });
+  for (const kind of [events.shipmentCancelled, events.stockReleased, events.paymentReleased]) {
+    await app.say(kind, id, {});
+  }
+  const { body } = await stream;
+  assert.deepEqual(eventsIn(body).at(0), ['4', 'orders.cancellation-requested', 'cancelling']);
+  assert.deepEqual(eventsIn(body).at(-1)?.slice(1), ['orders.order-cancelled', 'cancelled']);
 });
 
 test('a closing server ends its streams', async () => {

@@ -5,25 +5,25 @@ import type { OrderFact } from '../domain/order-fact.ts';
 import { evolve, type OrderState } from '../domain/order-state.ts';
 import { facts, orderAfter, placed, timedOut } from './facts.ts';
 
-const confirmed = facts['order-confirmed'];
-const requested = facts['cancellation-requested'];
+const confirmed = facts['orders.order-confirmed'];
+const requested = facts['orders.cancellation-requested'];
 
 const orders: Readonly<Record<OrderStatus, OrderState>> = {
   pending: orderAfter(),
   confirmed: orderAfter(confirmed),
   cancelling: orderAfter(requested),
-  rejected: orderAfter(facts['order-rejected']),
-  cancelled: orderAfter(requested, facts['order-cancelled']),
+  rejected: orderAfter(facts['orders.order-rejected']),
+  cancelled: orderAfter(requested, facts['orders.order-cancelled']),
 };
 
 /** Every change of status there is. */
 const changes = [
-  'pending → order-confirmed → confirmed',
-  'pending → order-rejected → rejected',
-  'pending → cancellation-requested → cancelling',
-  'confirmed → cancellation-requested → cancelling',
-  'cancelling → order-cancelled → cancelled',
-  'cancelling → order-rejected → rejected',
+  'pending → orders.order-confirmed → confirmed',
+  'pending → orders.order-rejected → rejected',
+  'pending → orders.cancellation-requested → cancelling',
+  'confirmed → orders.cancellation-requested → cancelling',
+  'cancelling → orders.order-cancelled → cancelled',
+  'cancelling → orders.order-rejected → rejected',
 ];
 
 test('the status changes in these ways, and in no other', () => {
@@ -50,7 +50,7 @@ test('each fact is known once', () => {
 });
 
 test('the first cause of an undoing stays', () => {
-  const late = [facts['stock-unavailable'], requested, facts['shipment-failed']];
+  const late = [facts['inventory.stock-unavailable'], requested, facts['shipping.shipment-failed']];
   assert.equal(orderAfter(...late).cause, 'out_of_stock');
   assert.equal(orderAfter(timedOut, ...late).cause, 'timed_out');
   assert.equal(orderAfter(confirmed, ...late).cause, 'cancelled');
