@@ -9,6 +9,7 @@ import { discovery } from './discovery/feature.ts';
 import { docker } from './docker/feature.ts';
 import { documentation } from './documentation/feature.ts';
 import { documents } from './documents/feature.ts';
+import { email } from './email/feature.ts';
 import { eventLog } from './event-log/feature.ts';
 import { events } from './events/feature.ts';
 import { gateway } from './gateway/feature.ts';
@@ -66,6 +67,7 @@ export const features: readonly Feature[] = [
   eventLog,
   microservices,
   users,
+  email,
   products,
   payments,
   orders,

@@ -50,6 +50,8 @@ export interface ComposeContribution {
   readonly ports?: Readonly<Record<string, readonly string[]>>;
   /** Files of the repo that a service of another feature reads: service → path in it → path in the repo. */
   readonly mounts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What a service of another feature keeps: service → path in it → volume. */
+  readonly storage?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly networks?: Readonly<Record<string, Json>>;
   readonly volumes?: Readonly<Record<string, Json>>;
 }

@@ -51,6 +51,7 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
       environment: mergeNested('compose.environment', compose, (part) => part.environment),
       dependsOn: mergeNested('compose.dependsOn', compose, (part) => part.dependsOn),
       mounts: mergeNested('compose.mounts', compose, (part) => part.mounts),
+      storage: mergeNested('compose.storage', compose, (part) => part.storage),
       ports: mergeKeyed('compose.ports', compose, (part) => part.ports),
     },
     contexts: mergeKeyed('contexts', parts, (part) => part.contexts),

@@ -13,8 +13,9 @@ export function serviceList(plan: Plan): readonly string[] {
  * @throws Error when something is added to a service that nobody defines, or that the service has
  */
 export function composeDocument(plan: Plan): Record<string, unknown> {
-  const { services, environment, dependsOn, mounts, ports, networks, volumes } = plan.compose;
-  for (const added of [environment, dependsOn, mounts, ports]) {
+  const { services, environment, dependsOn, mounts, storage, ports, networks, volumes } =
+    plan.compose;
+  for (const added of [environment, dependsOn, mounts, storage, ports]) {
     for (const name of Object.keys(added)) {
       if (!services[name]) throw new Error(`no feature defines the compose service ${name}`);
     }
@@ -25,6 +26,7 @@ export function composeDocument(plan: Plan): Record<string, unknown> {
       environment: environment[name] ?? {},
       dependsOn: dependsOn[name] ?? {},
       mounts: mounts[name] ?? {},
+      storage: storage[name] ?? {},
       ports: ports[name] ?? [],
     }),
   ]);
@@ -44,14 +46,18 @@ interface Additions {
   readonly environment: Texts;
   readonly dependsOn: Texts;
   readonly mounts: Texts;
+  readonly storage: Texts;
   readonly ports: readonly string[];
 }
 
 function joinService(
   service: ComposeService,
-  { environment, dependsOn, mounts, ports }: Additions,
+  { environment, dependsOn, mounts, storage, ports }: Additions,
 ): ComposeService {
-  const files = Object.entries(mounts).map(([target, source]) => `${source}:${target}:ro`);
+  const mounted = [
+    ...Object.entries(mounts).map(([target, source]) => `${source}:${target}:ro`),
+    ...Object.entries(storage).map(([target, volume]) => `${volume}:${target}`),
+  ];
   const conditions = Object.entries(dependsOn).map(([name, condition]) => [name, { condition }]);
   return {
     ...service,
@@ -61,8 +67,8 @@ function joinService(
     ...(conditions.length > 0 && {
       depends_on: extended(service.depends_on, Object.fromEntries(conditions)),
     }),
-    ...(files.length > 0 && {
-      volumes: [...((service.volumes as string[] | undefined) ?? []), ...files],
+    ...(mounted.length > 0 && {
+      volumes: [...((service.volumes as string[] | undefined) ?? []), ...mounted],
     }),
     ...(ports.length > 0 && { ports }),
   };

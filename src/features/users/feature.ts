@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { requiredVariable } from '../compose-variables.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
-import { hasServices, processOf } from '../processes.ts';
+import { hasServices, isEventDriven, processOf } from '../processes.ts';
 
 const context = contextModule('users');
 
@@ -23,8 +24,8 @@ export const users = defineFeature({
         },
       },
     },
-    files: contextFiles(spec, 'users', context, hasServices(spec) ? ['service'] : []),
-    packages: { [processOf(spec, 'users').folder]: { dependencies: ['@app/auth'] } },
+    files: contextFiles(spec, 'users', context, partsOf(spec)),
+    packages: { [processOf(spec, 'users').folder]: { dependencies: dependenciesOf(spec) } },
     contexts: { users: context },
     routes: [
       contextRoute(spec, 'users', { open: ['POST /api/users'] }),
@@ -32,3 +33,14 @@ export const users = defineFeature({
     ],
   }),
 });
+
+/** The folders of the templates, beside what all styles share. */
+function partsOf(spec: Spec): readonly string[] {
+  if (!hasServices(spec)) return [];
+  return ['service', isEventDriven(spec) ? 'events' : 'microservices'];
+}
+
+function dependenciesOf(spec: Spec): readonly string[] {
+  if (!isEventDriven(spec)) return ['@app/auth'];
+  return ['@app/auth', '@app/contracts', '@app/messaging', '@app/outbox'];
+}

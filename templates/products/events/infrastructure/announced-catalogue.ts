@@ -1,0 +1,49 @@
+import {
+  productAdded,
+  productChanged,
+  productEvents,
+  stockSet,
+} from '@app/contracts/product-events';
+import type { Database, Pool } from '@app/database';
+import { publish } from '@app/messaging';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { Product, ProductChange } from '../domain/product.ts';
+import { sqlCatalogue } from './sql-catalogue.ts';
+
+/** The catalogue, which tells of each change in the transaction that makes it. */
+export function announcedCatalogue(pool: Pool): Catalogue {
+  return {
+    ...sqlCatalogue(pool, pool),
+    add: (product) =>
+      pool.transaction(async (transaction) => {
+        const added = await sqlCatalogue(transaction, transaction).add(product);
+        if (added) await tellOfAddition(transaction, added);
+        return added;
+      }),
+    change: (id, change, versions) =>
+      pool.transaction(async (transaction) => {
+        const changed = await sqlCatalogue(transaction, transaction).change(id, change, versions);
+        if (changed) await tellOfChange(transaction, changed, change);
+        return changed;
+      }),
+  };
+}
+
+async function tellOfAddition(transaction: Database, product: Product): Promise<void> {
+  const { id: subject, sku, name, price, stock } = product;
+  const data = { sku, name, price, stock };
+  await publish(transaction, productEvents, productAdded, { subject, data });
+}
+
+async function tellOfChange(
+  transaction: Database,
+  { id: subject, name, price, stock }: Product,
+  change: ProductChange,
+): Promise<void> {
+  if (change.name !== undefined || change.price !== undefined) {
+    await publish(transaction, productEvents, productChanged, { subject, data: { name, price } });
+  }
+  if (change.stock !== undefined) {
+    await publish(transaction, productEvents, stockSet, { subject, data: { stock } });
+  }
+}
