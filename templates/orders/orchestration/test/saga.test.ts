@@ -35,7 +35,11 @@ async function sagaOf(id: string) {
 }
 
 const forward = ['payments.reserve-payment', 'inventory.reserve-stock', 'shipping.create-shipment'];
-const backward = ['shipping.cancel-shipment', 'inventory.release-stock', 'payments.release-payment'];
+const backward = [
+  'shipping.cancel-shipment',
+  'inventory.release-stock',
+  'payments.release-payment',
+];
 
 test('an order is led by commands, each after the reply to the one before, and taken back by others', async () => {
   const id = await place();
