@@ -11,14 +11,17 @@ import { documentation } from './documentation/feature.ts';
 import { documents } from './documents/feature.ts';
 import { email } from './email/feature.ts';
 import { eventLog } from './event-log/feature.ts';
+import { eventStore } from './event-store/feature.ts';
 import { events } from './events/feature.ts';
 import { gateway } from './gateway/feature.ts';
 import { gatewayKong } from './gateway-kong/feature.ts';
 import { gatewayNginx } from './gateway-nginx/feature.ts';
 import { githubActions } from './github-actions/feature.ts';
 import { httpServer } from './http-server/feature.ts';
+import { inventory } from './inventory/feature.ts';
 import { jaeger } from './jaeger/feature.ts';
 import { messages } from './messages/feature.ts';
+import { messaging } from './messaging/feature.ts';
 import { microservices } from './microservices/feature.ts';
 import { modularMonolith } from './modular-monolith/feature.ts';
 import { nginx } from './nginx/feature.ts';
@@ -36,6 +39,7 @@ import { resource } from './resource/feature.ts';
 import { saga } from './saga/feature.ts';
 import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
+import { shipping } from './shipping/feature.ts';
 import { taskQueue } from './task-queue/feature.ts';
 import { telemetry } from './telemetry/feature.ts';
 import { users } from './users/feature.ts';
@@ -63,13 +67,17 @@ export const features: readonly Feature[] = [
   taskQueue,
   events,
   outbox,
+  eventStore,
   saga,
   eventLog,
+  messaging,
   microservices,
   users,
   email,
   products,
   payments,
+  inventory,
+  shipping,
   orders,
   resource,
   references,

@@ -74,7 +74,7 @@ export interface ContextModule {
 
 /** An element of the C4 container diagram. */
 export interface C4Element {
-  readonly kind: 'Person' | 'Container' | 'ContainerDb' | 'System_Ext';
+  readonly kind: 'Person' | 'Container' | 'ContainerDb' | 'ContainerQueue' | 'System_Ext';
   readonly label: string;
   readonly technology: string;
   readonly about: string;

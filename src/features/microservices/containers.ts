@@ -1,6 +1,8 @@
 import type { C4Element, C4Relation, ComposeService, Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { applicationContainer, confined, limits } from '../containers.ts';
+import { messagingNetwork } from '../messaging/containers.ts';
+import { exchangingContexts } from '../messaging/exchanging.ts';
 import { type Process, processesOf } from '../processes.ts';
 import { type DatabaseContainer, databaseContainer } from './database-container.ts';
 
@@ -17,7 +19,7 @@ export function containers(spec: Spec): Containers {
     compose: {
       services: Object.assign(
         {},
-        ...parts.map(({ process, database }) => group(process, database)),
+        ...parts.map(({ process, database }) => group(spec, process, database)),
       ),
       networks: {
         frontend: {},
@@ -31,6 +33,7 @@ export function containers(spec: Spec): Containers {
 }
 
 function group(
+  spec: Spec,
   { name, migration }: Process,
   database: DatabaseContainer,
 ): Record<string, ComposeService> {
@@ -56,7 +59,11 @@ function group(
         ...databaseIsUp,
         [migration]: { condition: 'service_completed_successfully' },
       },
-      networks: ['frontend', database.network],
+      networks: [
+        'frontend',
+        database.network,
+        ...(exchangingContexts(spec).includes(name) ? [messagingNetwork] : []),
+      ],
     },
   };
 }

@@ -1,7 +1,7 @@
 import { defineFeature, type FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { nodeFlags } from '../node-flags.ts';
-import { hasServices, processesOf } from '../processes.ts';
+import { hasServices, isEventDriven, processesOf } from '../processes.ts';
 import { adapterCompose, testedSystems } from './adapter-tests.ts';
 import { callerTokens } from './callers.ts';
 import { containers } from './containers.ts';
@@ -36,6 +36,7 @@ export const microservices = defineFeature({
 function files(spec: Spec): FileSet[] {
   const data = {
     entries: developmentEntries(spec),
+    messaging: isEventDriven(spec),
     tracing: spec.tracing === 'opentelemetry',
     nodeFlags: nodeFlags(spec),
     systems: testedSystems(spec),

@@ -1,0 +1,110 @@
+import { type EventLog, openEventLog, type SubscriptionOptions } from '@app/event-log';
+import type { Topic } from '@app/events';
+import type { Routes } from '@app/http-server';
+import type { Relay, StoreWithOutbox } from '@app/outbox';
+import { openTaskQueue, type TaskQueue, type WorkOptions } from '@app/task-queue';
+import { eventLogBroker, taskQueueBroker } from './publish.ts';
+import type { Brokers } from './settings.ts';
+import { inTrace } from './trace.ts';
+
+/** What a service exchanges with others by messages. */
+export interface Exchange {
+  /** Names the group of consumers: its instances share what there is. */
+  readonly service: string;
+  readonly settings: Brokers;
+  readonly store: StoreWithOutbox;
+  readonly log: Log;
+  /** What it hears of. */
+  readonly events?: {
+    readonly topics: readonly Topic[];
+    readonly handle: SubscriptionOptions['handle'];
+  };
+  /** What it does for others. */
+  readonly tasks?: { readonly queue: Topic; readonly handle: WorkOptions['handle'] };
+}
+
+/** What is logged with, a part of pino. */
+interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** A message that fails is tried again for about half a minute, while what follows on it waits. */
+const persistence = { attempts: 8, backoffMs: 250 };
+
+/** Tasks in hand at a time. */
+const prefetch = 8;
+
+/**
+ * Publishes what is in the outbox, and handles what comes, for as long as the server listens. When it
+ * closes, what is in hand is finished first.
+ */
+export function exchangeMessages(server: Parameters<Routes>[0], exchange: Exchange): void {
+  let close: (() => Promise<void>) | undefined;
+  server.addHook('onListen', async () => {
+    close = start(exchange);
+  });
+  server.addHook('onClose', async () => close?.());
+}
+
+function start(exchange: Exchange): () => Promise<void> {
+  const { service, settings, store, log } = exchange;
+  const events = openEventLog({ url: settings.EVENT_LOG_URL, clientId: service, log });
+  const tasks = openTaskQueue({ url: settings.TASK_QUEUE_URL, clientId: service, log });
+  const relays = startRelays(store, events, tasks, log);
+  const consumers = startConsumers(exchange, events, tasks);
+  return async () => {
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    // After the consumers: what they have done last is published, too.
+    await Promise.all(relays.map((relay) => relay.stop()));
+    await Promise.all([events.close(), tasks.close()]);
+  };
+}
+
+function startRelays(
+  store: StoreWithOutbox,
+  events: EventLog,
+  tasks: TaskQueue,
+  log: Log,
+): readonly Relay[] {
+  const queue: Pick<EventLog, 'publish'> = {
+    publish: (name, messages) => tasks.enqueue(name, messages),
+  };
+  return [
+    store.startRelay({ broker: eventLogBroker, publisher: events, log }),
+    store.startRelay({ broker: taskQueueBroker, publisher: queue, log }),
+  ];
+}
+
+function startConsumers(
+  { service, events: heard, tasks: done }: Exchange,
+  events: EventLog,
+  tasks: TaskQueue,
+): readonly { stop(): Promise<void> }[] {
+  const subscription = heard && {
+    ...persistence,
+    group: service,
+    topics: heard.topics.map(({ name }) => name),
+    handle: traced(heard.handle, ({ topic }) => topic),
+  };
+  const work = done && {
+    ...persistence,
+    queue: done.queue.name,
+    prefetch,
+    handle: traced(done.handle, () => done.queue.name),
+  };
+  return [
+    ...(subscription ? [events.subscribe(subscription)] : []),
+    ...(work ? [tasks.work(work)] : []),
+  ];
+}
+
+/** Makes the handling of a message a part of the trace in which it was sent. */
+function traced<Delivery>(
+  handle: (message: Parameters<SubscriptionOptions['handle']>[0], delivery: Delivery) => Promise<void>,
+  nameOf: (delivery: Delivery) => string,
+): typeof handle {
+  return (message, delivery) =>
+    inTrace(`process ${nameOf(delivery)}`, message, () => handle(message, delivery));
+}
