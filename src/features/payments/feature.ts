@@ -2,7 +2,7 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
-import { hasServices, processOf } from '../processes.ts';
+import { hasServices, isEventDriven, processOf } from '../processes.ts';
 
 const context = contextModule('payments');
 
@@ -11,7 +11,7 @@ export const payments = defineFeature({
   about: context.about,
   when: (spec) => hasContext(spec, 'payments'),
   contribute(spec) {
-    const [timeoutMs, mostMs] = hasServices(spec) ? serviceTimesMs : moduleTimesMs;
+    const [timeoutMs, mostMs] = timesMs(spec);
     const { name, folder } = processOf(spec, 'payments');
     return {
       env: {
@@ -24,23 +24,42 @@ export const payments = defineFeature({
       compose: {
         environment: { [name]: { PAYMENT_TIMEOUT_MS: variable('PAYMENT_TIMEOUT_MS', timeoutMs) } },
       },
-      files: [...contextFiles(spec, 'payments', context), ...orderTests(spec)],
-      packages: hasServices(spec) ? { [folder]: { dependencies: ['@app/contracts'] } } : {},
+      files: [...contextFiles(spec, 'payments', context, partsOf(spec)), ...orderTests(spec)],
+      packages: hasServices(spec) ? { [folder]: servicePackage(spec) } : {},
       contexts: { payments: context },
       routes: [contextRoute(spec, 'payments')],
     };
   },
 });
 
-/** What the provider is given by default, and at most. */
-const moduleTimesMs = ['3000', '20000'] as const;
+/** The folders of the templates, beside what all styles share. */
+function partsOf(spec: Spec): readonly string[] {
+  if (!hasServices(spec)) return ['in-process'];
+  return ['voids', ...(isEventDriven(spec) ? ['events', spec.saga] : ['service'])];
+}
 
-/** Less than the time for which callers wait, so that they get an answer. */
-const serviceTimesMs = ['2000', '2500'] as const;
+function servicePackage(spec: Spec) {
+  if (!isEventDriven(spec)) return { dependencies: ['@app/contracts'] };
+  const events = [
+    '@app/contracts',
+    '@app/events',
+    '@app/messages',
+    '@app/messaging',
+    '@app/outbox',
+  ];
+  return { dependencies: events, devDependencies: ['fast-check'] };
+}
+
+/** What the provider is given by default, and at most. */
+function timesMs(spec: Spec): readonly [string, string] {
+  if (isEventDriven(spec)) return ['2000', '10000'];
+  // Callers wait for 3 s, and get an answer.
+  return hasServices(spec) ? ['2000', '2500'] : ['3000', '20000'];
+}
 
 /** Holds the service to what orders, where there is one, relies on. */
 function orderTests(spec: Spec) {
-  if (!hasServices(spec) || !hasContext(spec, 'orders')) return [];
+  if (!hasServices(spec) || isEventDriven(spec) || !hasContext(spec, 'orders')) return [];
   const { folder } = processOf(spec, 'payments');
   return [{ folder: 'payments/orders', into: `${folder}/src` }];
 }

@@ -24,7 +24,7 @@ export async function sendCommand(
     case 'inventory.reserve-stock':
       return publish(transaction, topic, commands.reserveStock, { ...about, data: { items } });
     case 'shipping.create-shipment': {
-      const data = { shipTo, items };
+      const data = { userId, shipTo, items };
       return publish(transaction, topic, commands.createShipment, { ...about, data });
     }
     case 'payments.release-payment':

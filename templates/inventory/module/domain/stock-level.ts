@@ -1,0 +1,10 @@
+/** What there is of a product. */
+export interface StockLevel {
+  readonly productId: string;
+  /** Not set aside for any order. */
+  readonly available: number;
+  /** Set aside for orders, until they are given back. */
+  readonly reserved: number;
+  /** Grows with each change. */
+  readonly version: number;
+}
