@@ -53,7 +53,8 @@ export function newMessage<Events extends readonly EventType[], Kind extends Eve
   return message;
 }
 
-function envelopeOf({ type, versions, data: schema }: EventType, event: NewEvent<unknown>) {
+function envelopeOf(kind: EventType, event: NewEvent<unknown>) {
+  const { type, versions } = kind;
   const { subject, id = randomUUID(), time = new Date(), traceparent } = event;
   const envelope = {
     specversion: '1.0',
@@ -65,14 +66,19 @@ function envelopeOf({ type, versions, data: schema }: EventType, event: NewEvent
     datacontenttype: 'application/json',
     dataschema: dataschemaOf(type, versions.length),
     ...(traceparent ? { traceparent } : {}),
-    data: dataOf(type, schema, event.data),
+    data: newData(kind, event.data),
   };
   assertAllowed(type, Envelope, envelope);
   return envelope;
 }
 
-/** The data as it will be read: a Date, for example, is a text there. */
-function dataOf(type: string, schema: TSchema, data: unknown): unknown {
+/**
+ * The data of a new event as it will be read: a Date, for example, is a text there, and what the schema
+ * does not name is left out.
+ *
+ * @throws InvalidEvent
+ */
+export function newData({ type, data: schema }: EventType, data: unknown): unknown {
   const sent = withoutExcess(schema, JSON.parse(JSON.stringify(data)));
   assertAllowed(type, schema, sent);
   return sent;

@@ -21,7 +21,7 @@ export function eventReader<Events extends readonly EventType[]>(
     const kind = kinds.get(envelope.type);
     if (!kind) throw new Unprocessable(`unknown type: ${quoted(envelope.type)} on ${topic.name}`);
     const version = versionOf(kind, dataschema);
-    const data = upToDate(kind, version, envelope.data);
+    const data = dataFrom(kind, version, envelope.data);
     return { ...envelope, version, data } as EventOf<Events[number]>;
   };
 }
@@ -52,8 +52,13 @@ function versionOf({ type, versions }: EventType, dataschema: string): number {
   throw new Unprocessable(`unknown version: ${quoted(dataschema)}, known up to ${versions.length}`);
 }
 
-/** Data of the newest version, from data of the one in which it was published. */
-function upToDate({ type, versions }: EventType, version: number, data: unknown): unknown {
+/**
+ * Data of the newest version, from data of the one in which it was written.
+ *
+ * @throws Unprocessable when it is not what the schemas ask for
+ * @throws RangeError when there is no such version
+ */
+export function dataFrom({ type, versions }: EventType, version: number, data: unknown): unknown {
   const [published, ...later] = versions.slice(version - 1);
   if (!published) throw new RangeError(`${type} has no version ${version}`);
   assertValid(published.data, data, `version ${version}`);
