@@ -46,7 +46,7 @@ export interface Service<Store = unknown, Settings extends TObject = TObject> {
   /** Names of the services that it calls; none by default. */
   readonly calls?: readonly string[];
   /** Brings the data that the service starts with; may be repeated. */
-  seed?(store: Store, environment: NodeJS.ProcessEnv): Promise<void>;
+  seed?(store: NoInfer<Store>, environment: NodeJS.ProcessEnv): Promise<void>;
   create(parts: Parts<Store, Settings>): Module;
 }
 

@@ -8,8 +8,8 @@ import type { Topic } from './topic.ts';
  * is whatever it needs besides, such as the transaction in which an event takes effect.
  */
 export type Handlers<Of extends Topic, Context> = {
-  readonly [Kind in Of['events'][number] as Kind['type']]?: (
-    event: EventOf<Kind>,
+  readonly [Type in Of['events'][number]['type']]?: (
+    event: EventOf<Extract<Of['events'][number], { readonly type: Type }>>,
     context: Context,
   ) => Promise<void>;
 };
