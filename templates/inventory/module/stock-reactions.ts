@@ -11,6 +11,7 @@ export const stockReactions: Handlers<typeof productEvents, Database> = {
     if (added) await tellOfStock(transaction, [added]);
   },
   'products.stock-set': async ({ subject, data }, transaction) => {
-    await tellOfStock(transaction, [await setStock(transaction, subject, data.stock)]);
+    const set = await setStock(transaction, subject, data);
+    if (set) await tellOfStock(transaction, [set]);
   },
 };

@@ -8,8 +8,8 @@ export async function tellOfStock(
   transaction: Database,
   levels: readonly StockLevel[],
 ): Promise<void> {
-  for (const { productId: subject, available, version } of levels) {
-    const data = { available, version };
+  for (const { productId: subject, available, count, version } of levels) {
+    const data = { available, count, version };
     await publish(transaction, productEvents, stockLevelChanged, { subject, data });
   }
 }

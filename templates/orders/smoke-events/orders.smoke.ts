@@ -95,7 +95,13 @@ test('the history of an order is there, and the order is on the list', async () 
   const { items } = (await history.json()) as { items: { type: string }[] };
   assert.deepEqual(
     items.map(({ type }) => type),
-    ['orders.order-placed', 'payments.payment-reserved', 'inventory.stock-reserved', 'shipping.shipment-created', 'orders.order-confirmed'],
+    [
+      'orders.order-placed',
+      'payments.payment-reserved',
+      'inventory.stock-reserved',
+      'shipping.shipment-created',
+      'orders.order-confirmed',
+    ],
   );
   await eventually('the order is on the list', async () => {
     const list = await call('GET', '/api/orders', { headers: customer });

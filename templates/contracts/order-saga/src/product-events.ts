@@ -4,6 +4,9 @@ import { Type } from 'typebox';
 
 const pieces = Type.Integer({ minimum: 0 });
 
+/** Which count of the pieces it follows: the first is that with which the product was added. */
+const count = Type.Integer({ minimum: 1 });
+
 export const productAdded = defineEvent(
   'products.product-added',
   'A product came into the catalogue',
@@ -19,13 +22,13 @@ export const productChanged = defineEvent(
 export const stockSet = defineEvent(
   'products.stock-set',
   'Somebody counted, and said how many pieces can be sold',
-  Type.Object({ stock: pieces }),
+  Type.Object({ stock: pieces, count }),
 );
 
 export const stockLevelChanged = defineEvent(
   'inventory.stock-level-changed',
   'How many pieces can be sold has changed; a higher version is newer',
-  Type.Object({ available: pieces, version: Type.Integer({ minimum: 1 }) }),
+  Type.Object({ available: pieces, count, version: Type.Integer({ minimum: 1 }) }),
 );
 
 export const productEvents = defineTopic({

@@ -59,9 +59,7 @@ async function startServer(refusal?: number) {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, answer) =>
-      answer(
-        refusal ? Object.assign(new Error(`no ${address}`), { responseCode: refusal }) : null,
-      ),
+      answer(refusal ? Object.assign(new Error(`no ${address}`), { responseCode: refusal }) : null),
     onData(stream, _session, answer) {
       text(stream).then((raw) => {
         received.push(raw);

@@ -5,6 +5,8 @@ export interface StockLevel {
   readonly available: number;
   /** Set aside for orders, until they are given back. */
   readonly reserved: number;
+  /** Which count of the pieces, by an administrator, it follows. */
+  readonly count: number;
   /** Grows with each change. */
   readonly version: number;
 }

@@ -2,7 +2,7 @@ import type { Database } from '@app/database';
 import type { Item } from '../domain/item.ts';
 import type { StockLevel } from '../domain/stock-level.ts';
 
-const columns = 'product_id AS "productId", available, reserved, version';
+const columns = 'product_id AS "productId", available, reserved, count, version';
 
 export async function findStock(
   database: Database,
@@ -69,19 +69,23 @@ export async function addStock(
   return level;
 }
 
-/** Sets what is available; what is reserved stays so. */
+/**
+ * Sets what is available; what is reserved stays so.
+ *
+ * @returns nothing when it was counted again since
+ */
 export async function setStock(
   transaction: Database,
   productId: string,
-  available: number,
-): Promise<StockLevel> {
-  const rows = await transaction.query<StockLevel>(
-    `INSERT INTO inventory.stock AS stock (product_id, available) VALUES ($1, $2)
+  { stock, count }: { stock: number; count: number },
+): Promise<StockLevel | undefined> {
+  const [level] = await transaction.query<StockLevel>(
+    `INSERT INTO inventory.stock AS stock (product_id, available, count) VALUES ($1, $2, $3)
      ON CONFLICT (product_id) DO UPDATE
-     SET available = EXCLUDED.available, version = stock.version + 1
+     SET available = EXCLUDED.available, count = EXCLUDED.count, version = stock.version + 1
+     WHERE stock.count < EXCLUDED.count
      RETURNING ${columns}`,
-    [productId, available],
+    [productId, stock, count],
   );
-  const [level] = rows as [StockLevel];
   return level;
 }

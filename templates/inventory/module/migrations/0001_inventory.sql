@@ -2,6 +2,8 @@ CREATE TABLE inventory.stock (
   product_id uuid PRIMARY KEY,
   available bigint NOT NULL CHECK (available >= 0),
   reserved bigint NOT NULL DEFAULT 0 CHECK (reserved >= 0),
+  -- Which count of the pieces it follows; the first is that with which the product was added.
+  count bigint NOT NULL DEFAULT 1,
   -- Counts the changes: who shows the stock elsewhere drops what is older.
   version bigint NOT NULL DEFAULT 1
 );

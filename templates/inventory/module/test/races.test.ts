@@ -62,7 +62,7 @@ test('each change of a level is told in its order', async () => {
   const told = (await warehouse.toldOf(productId)).map(({ data }) => data);
   assert.deepEqual(
     told,
-    told.map((_, index) => ({ available: 100 - index, version: index + 1 })),
+    told.map((_, index) => ({ available: 100 - index, count: 1, version: index + 1 })),
   );
   assert.equal(told.length, 1 + orders.length);
 });

@@ -42,6 +42,13 @@ test('stock that is set before the product is told of stays as it was set', asyn
   assert.deepEqual(await warehouse.levelOf(subject), { available: 3, reserved: 0 });
 });
 
+test('a count that arrives after a later one changes nothing', async () => {
+  const productId = await warehouse.stockUp(5);
+  await warehouse.setStock(productId, 7, 3);
+  await warehouse.setStock(productId, 6, 2);
+  assert.deepEqual(await warehouse.levelOf(productId), { available: 7, reserved: 0 });
+});
+
 test('an administrator sees what there is, and nobody else', async () => {
   const productId = await warehouse.stockUp(5);
   await warehouse.deliver(...reserving(randomUUID(), [{ productId, quantity: 2 }]));

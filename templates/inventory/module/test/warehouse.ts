@@ -17,7 +17,7 @@ export interface Warehouse extends TestApplication {
   crashOn(message: Message): Promise<void>;
   /** A new product with so many pieces. */
   stockUp(quantity: number): Promise<string>;
-  setStock(productId: string, quantity: number): Promise<void>;
+  setStock(productId: string, quantity: number, count?: number): Promise<void>;
   levelOf(productId: string): Promise<{ available: number; reserved: number }>;
   /** What was told of an order or a product. */
   toldOf(subject: string): Promise<readonly Published[]>;
@@ -50,8 +50,8 @@ export async function openWarehouse(): Promise<Warehouse> {
       await deliverTo(store, productEvents.name, message);
       return subject;
     },
-    async setStock(subject, stock) {
-      const message = newMessage(productEvents, stockSet, { subject, data: { stock } });
+    async setStock(subject, stock, count = 2) {
+      const message = newMessage(productEvents, stockSet, { subject, data: { stock, count } });
       await deliverTo(store, productEvents.name, message);
     },
     async levelOf(productId) {

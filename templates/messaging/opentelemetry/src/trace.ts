@@ -1,5 +1,12 @@
 import { headers, type Message } from '@app/messages';
-import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 
 /** The trace that is going on, as a `traceparent`; nothing where there is none. */
 export function currentTrace(): string | undefined {

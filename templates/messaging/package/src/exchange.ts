@@ -102,7 +102,10 @@ function startConsumers(
 
 /** Makes the handling of a message a part of the trace in which it was sent. */
 function traced<Delivery>(
-  handle: (message: Parameters<SubscriptionOptions['handle']>[0], delivery: Delivery) => Promise<void>,
+  handle: (
+    message: Parameters<SubscriptionOptions['handle']>[0],
+    delivery: Delivery,
+  ) => Promise<void>,
   nameOf: (delivery: Delivery) => string,
 ): typeof handle {
   return (message, delivery) =>

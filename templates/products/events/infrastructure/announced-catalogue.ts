@@ -9,6 +9,7 @@ import { publish } from '@app/messaging';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Product, ProductChange } from '../domain/product.ts';
 import { sqlCatalogue } from './sql-catalogue.ts';
+import { countAgain } from './stock-level-store.ts';
 
 /** The catalogue, which tells of each change in the transaction that makes it. */
 export function announcedCatalogue(pool: Pool): Catalogue {
@@ -44,6 +45,7 @@ async function tellOfChange(
     await publish(transaction, productEvents, productChanged, { subject, data: { name, price } });
   }
   if (change.stock !== undefined) {
-    await publish(transaction, productEvents, stockSet, { subject, data: { stock } });
+    const count = await countAgain(transaction, subject);
+    await publish(transaction, productEvents, stockSet, { subject, data: { stock, count } });
   }
 }

@@ -47,7 +47,7 @@ test('what is changed is told of, and nothing else', async () => {
   await catalogue().change(mug.id, { stock: 1 }, [mug.version]);
   assert.deepEqual((await ofMug()).slice(1), [
     ['products.product-changed', { name: 'Cup', price }],
-    ['products.stock-set', { stock: 9 }],
+    ['products.stock-set', { stock: 9, count: 2 }],
   ]);
 });
 
@@ -63,6 +63,14 @@ test('a level that says the same as before is no change of the product', async (
   assert.deepEqual(await catalogue().find(mug.id), mug);
   await level(2, 2);
   assert.equal((await catalogue().find(mug.id))?.stock, 2);
+});
+
+test('a level from before the pieces were counted again is not shown', async () => {
+  await catalogue().change(mug.id, { stock: 9 }, undefined);
+  await level(4, 1);
+  assert.equal((await catalogue().find(mug.id))?.stock, 9);
+  await followInventory(app.store)(levelOf(mug.id, 8, 2, 2));
+  assert.equal((await catalogue().find(mug.id))?.stock, 8);
 });
 
 test('a level that comes again, and one of a product that is gone, change nothing', async () => {
@@ -91,6 +99,7 @@ function level(available: number, version: number) {
   return followInventory(app.store)(levelOf(mug.id, available, version));
 }
 
-function levelOf(subject: string, available: number, version: number) {
-  return newMessage(productEvents, stockLevelChanged, { subject, data: { available, version } });
+function levelOf(subject: string, available: number, version: number, count = 1) {
+  const data = { available, count, version };
+  return newMessage(productEvents, stockLevelChanged, { subject, data });
 }
