@@ -37,11 +37,13 @@ export function startProjector(
 ): Projector {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const { pool } = surroundings;
+  const { pool, log } = surroundings;
   const running = projections.flatMap((projection) => {
     const fields = { projection: projection.name };
     const common = { fields, pollMs };
-    const live = liveTurn(pool, projection, batchSize);
+    const isNewer = () =>
+      log.warn(fields, 'newer code makes the live view, this one leaves it alone');
+    const live = liveTurn(pool, projection, batchSize, isNewer);
     const beside = besideTurn(pool, projection, batchSize);
     return [
       repeat({ ...common, turn: live, news: [anyStream] }, { ...surroundings, signal }),
@@ -57,15 +59,16 @@ export function startProjector(
 }
 
 /** Brings the live view on, where it is of the version of this code. */
-function liveTurn(pool: Pool, projection: Projection, batchSize: number) {
+function liveTurn(pool: Pool, projection: Projection, batchSize: number, isNewer: () => void) {
   const bringOn = careful(pool, projection, batchSize);
-  let ensured = false;
+  let known = 0;
   return async () => {
-    if (!ensured) await ensureBuild(pool, projection);
-    ensured = true;
+    if (known === 0) await ensureBuild(pool, projection);
     const [live] = await buildsOf(pool, [projection.name]);
-    if (live?.state !== 'live' || live.version !== projection.version) return false;
-    return bringOn(live.build);
+    if (live?.state !== 'live') return false;
+    if (live.version > projection.version && live.version > known) isNewer();
+    known = live.version;
+    return live.version === projection.version && bringOn(live.build);
   };
 }
 
