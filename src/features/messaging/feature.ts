@@ -44,7 +44,7 @@ export const messaging = defineFeature({
             ...(tracing ? ['@opentelemetry/api'] : []),
             'typebox',
           ],
-          devDependencies: ['@app/chassis'],
+          devDependencies: ['@app/chassis', ...(tracing ? ['@opentelemetry/sdk-node'] : [])],
         },
         ...Object.fromEntries(
           exchangingContexts(spec).map((name) => [

@@ -1,0 +1,4 @@
+CREATE TABLE notes.notes (
+  id text PRIMARY KEY,
+  text text NOT NULL
+);
