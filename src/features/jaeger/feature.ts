@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { confined, limits } from '../containers.ts';
 import { hasContext } from '../contexts.ts';
-import { hasServices } from '../processes.ts';
+import { hasServices, isEventDriven } from '../processes.ts';
 
 export const jaeger = defineFeature({
   id: 'jaeger',
@@ -17,7 +18,9 @@ export const jaeger = defineFeature({
         about: 'The way of each request through the services',
       },
     },
-    files: hasContext(spec, 'orders') ? [{ folder: 'jaeger/smoke', into: 'test/smoke' }] : [],
+    files: hasContext(spec, 'orders')
+      ? [{ folder: 'jaeger/smoke', into: 'test/smoke', data: orderTrace(spec) }]
+      : [],
   }),
 });
 
@@ -37,3 +40,14 @@ const service = {
   // It keeps traces in memory, the newest 100,000.
   deploy: limits('1', '512M'),
 } as const;
+
+/** What a placed order is answered with, and the services that its trace passes through. */
+function orderTrace(spec: Spec) {
+  const through = isEventDriven(spec)
+    ? ['email', 'inventory', 'orders', 'payments', 'products', 'shipping']
+    : ['orders', 'payments', 'products'];
+  return {
+    accepted: isEventDriven(spec) ? 202 : 201,
+    traced: through.map((name) => `'${name}'`).join(', '),
+  };
+}

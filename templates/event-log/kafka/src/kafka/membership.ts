@@ -136,7 +136,7 @@ class KafkaMembership implements Membership {
         this.#outage.worked();
         return;
       } catch (error) {
-        if (!isRebalance(error)) this.#outage.failed(error);
+        if (!isRebalance(error) && !isNewTopic(error)) this.#outage.failed(error);
         await wait(retryMs);
       }
     }
@@ -219,6 +219,11 @@ class KafkaMembership implements Membership {
 
 function offsetOf({ topic, partition, offset }: Position) {
   return { topic, partition, offset: BigInt(offset), leaderEpoch: -1 };
+}
+
+/** A topic that was made a moment ago: not every part of the broker knows it yet. */
+function isNewTopic(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unknown topic');
 }
 
 /** The group shares its partitions anew: the broker answers, and the same works a moment later. */
