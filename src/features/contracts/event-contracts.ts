@@ -22,14 +22,14 @@ export function eventContracts(spec: Spec): EventContracts {
   const folders = [
     'user-events',
     'topology',
-    ...(saga ? ['order-saga'] : []),
+    saga ? 'order-saga' : 'no-saga',
     ...(orchestration ? ['order-commands'] : []),
   ];
   return {
     files: folders.map((folder) => ({
       folder: `contracts/${folder}`,
       into: 'packages/contracts',
-      data: { saga, orchestration, topics },
+      data: { saga, orchestration, topics, consumers: consumersOf(saga, orchestration) },
     })),
     subpaths: [
       'user-events',
@@ -39,4 +39,19 @@ export function eventContracts(spec: Spec): EventContracts {
       'topology',
     ],
   };
+}
+
+/** What each service of the sample domain hears of, as TypeScript. */
+function consumersOf(saga: boolean, orchestration: boolean) {
+  const email = { service: 'email', topics: 'userEvents' };
+  if (!saga) return [email];
+  const told = orchestration ? 'orderCommands' : 'orderEvents';
+  return [
+    { service: 'products', topics: 'productEvents' },
+    { service: 'payments', topics: orchestration ? 'orderCommands, orderEvents' : 'orderEvents' },
+    { service: 'orders', topics: 'orderEvents, productEvents' },
+    { service: 'inventory', topics: `${told}, productEvents` },
+    { service: 'shipping', topics: told },
+    email,
+  ];
 }

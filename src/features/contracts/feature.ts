@@ -30,11 +30,15 @@ export const contracts = defineFeature({
         ...['package', ...present.map(({ context }) => context)].map((folder) => ({
           folder: `contracts/${folder}`,
           into: 'packages/contracts',
+          data: { messaging: isEventDriven(spec) },
         })),
         ...events.files,
       ],
       packages: {
         'packages/contracts': {
+          scripts: isEventDriven(spec)
+            ? { record: 'node test/record.ts && biome format --write events' }
+            : {},
           fields: workspacePackage('@app/contracts', Object.fromEntries(exported)),
           dependencies: [
             ...(isEventDriven(spec) ? ['@app/events'] : []),
