@@ -10,7 +10,7 @@ export interface Append<Of extends StreamType> {
   readonly id: string;
   /** The version of the stream that the events follow from; 0 when it is new. */
   readonly expectedVersion: number;
-  readonly events: readonly NewEvent<Of>[];
+  readonly events: readonly NewEvent<NoInfer<Of>>[];
   /** Id of what they follow from, such as a message. */
   readonly causation?: string | undefined;
 }

@@ -29,7 +29,7 @@ export async function change<Of extends StreamType, State>(
   transaction: Database,
   aggregate: Aggregate<Of, State>,
   id: string,
-  decide: (state: State, version: number) => readonly NewEvent<Of>[],
+  decide: (state: State, version: number) => readonly NewEvent<NoInfer<Of>>[],
   options: { readonly causation?: string | undefined } = {},
 ): Promise<Changed<Of, State>> {
   for (let attempt = 1; ; attempt += 1) {
