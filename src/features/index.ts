@@ -40,6 +40,7 @@ import { saga } from './saga/feature.ts';
 import { serviceClient } from './service-client/feature.ts';
 import { settings } from './settings/feature.ts';
 import { shipping } from './shipping/feature.ts';
+import { systemPage } from './system-page/feature.ts';
 import { taskQueue } from './task-queue/feature.ts';
 import { telemetry } from './telemetry/feature.ts';
 import { users } from './users/feature.ts';
@@ -71,6 +72,7 @@ export const features: readonly Feature[] = [
   saga,
   eventLog,
   messaging,
+  systemPage,
   microservices,
   users,
   email,

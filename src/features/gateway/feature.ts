@@ -1,5 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { hasServices, processesOf } from '../processes.ts';
+import { hasServices, isEventDriven, processesOf } from '../processes.ts';
 import { passedHeaders } from './passed-headers.ts';
 
 export const gateway = defineFeature({
@@ -12,7 +12,11 @@ export const gateway = defineFeature({
       {
         folder: 'gateway/root',
         into: 'gateway',
-        data: { documented: processesOf(spec).map(({ name }) => name), passedHeaders },
+        data: {
+          documented: processesOf(spec).map(({ name }) => name),
+          passedHeaders: passedHeaders(spec),
+          systemPage: isEventDriven(spec),
+        },
       },
     ],
     packages: {

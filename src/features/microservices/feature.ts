@@ -37,6 +37,8 @@ function files(spec: Spec): FileSet[] {
   const data = {
     entries: developmentEntries(spec),
     messaging: isEventDriven(spec),
+    brokersArgument: isEventDriven(spec) ? ', brokers' : '',
+    pages: pagesOf(spec),
     tracing: spec.tracing === 'opentelemetry',
     nodeFlags: nodeFlags(spec),
     systems: testedSystems(spec),
@@ -50,6 +52,16 @@ function files(spec: Spec): FileSet[] {
       folder: 'microservices/service',
       into: `${folder}/src`,
     })),
+  ];
+}
+
+/** What `npm run dev` says that can be looked at. */
+function pagesOf(spec: Spec) {
+  return [
+    { path: 'docs', about: 'the APIs of all services, to try' },
+    ...(isEventDriven(spec)
+      ? [{ path: '_system', about: 'events, orders and dead letters, as they come' }]
+      : []),
   ];
 }
 
