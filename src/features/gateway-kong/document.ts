@@ -42,7 +42,7 @@ export function kongDocument(spec: Spec, routes: readonly Route[]): Document {
         jwt_secrets: [{ key: spec.name, algorithm: 'ES256', rsa_public_key: publicKey }],
       },
     ],
-    plugins,
+    plugins: [tidying(spec), ...limiting],
   };
 }
 
@@ -103,16 +103,20 @@ function answering(
   return { name, paths, plugins: [{ name: 'request-termination', config }] };
 }
 
-/** For every request. */
-const plugins = [
-  {
+/** For every request, before all else. */
+function tidying(spec: Spec) {
+  return {
     name: 'pre-function',
     config: {
-      access: [tidyRequest],
+      access: [tidyRequest(spec)],
       header_filter: [tidyResponse],
       body_filter: [problemDocument],
     },
-  },
+  };
+}
+
+/** For every request. */
+const limiting = [
   {
     name: 'correlation-id',
     config: { header_name: 'X-Request-Id', generator: 'uuid', echo_downstream: true },

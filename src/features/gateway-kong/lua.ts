@@ -1,14 +1,15 @@
+import type { Spec } from '../../spec/spec.ts';
 import { passedHeaders } from '../gateway/passed-headers.ts';
 
 /** Of the connection rather than of the request: a service needs them to read it at all. */
 const framing = ['connection', 'content-length', 'expect', 'host', 'transfer-encoding'];
 
-const passed = [...passedHeaders, ...framing, 'traceparent', 'x-request-id']
-  .map((name) => `["${name}"] = true,`)
-  .join('\n  ');
-
 /** What a client says about who it is does not pass; a request id and a trace only when well-formed. */
-export const tidyRequest = `-- Only these headers reach a service: others are for us to set.
+export function tidyRequest(spec: Spec): string {
+  const passed = [...passedHeaders(spec), ...framing, 'traceparent', 'x-request-id']
+    .map((name) => `["${name}"] = true,`)
+    .join('\n  ');
+  return `-- Only these headers reach a service: others are for us to set.
 local passed = {
   ${passed}
 }
@@ -32,6 +33,7 @@ if not well_formed then
   kong.service.request.clear_header("tracestate")
 end
 `;
+}
 
 /** Hides what is meant for services, and marks what Kong answers itself. */
 export const tidyResponse = `for name in pairs(kong.response.get_headers(1000)) do

@@ -1,5 +1,13 @@
+import type { Spec } from '../../spec/spec.ts';
+import { isEventDriven } from '../processes.ts';
+
 /** Headers of a request that every gateway passes on to a service; it sets others itself. */
-export const passedHeaders = [
+export function passedHeaders(spec: Spec): readonly string[] {
+  // With the last, clients go on with a stream of events where it broke.
+  return isEventDriven(spec) ? [...always, 'last-event-id'] : always;
+}
+
+const always = [
   'accept',
   'accept-language',
   'access-control-request-headers',
