@@ -42,6 +42,7 @@ export const messaging = defineFeature({
             '@app/settings',
             '@app/task-queue',
             ...(tracing ? ['@opentelemetry/api'] : []),
+            'prom-client',
             'typebox',
           ],
           devDependencies: ['@app/chassis', ...(tracing ? ['@opentelemetry/sdk-node'] : [])],

@@ -1,8 +1,11 @@
+import { consumers } from '@app/contracts/topology';
 import { type EventLog, openEventLog, type SubscriptionOptions } from '@app/event-log';
 import type { Topic } from '@app/events';
 import type { Routes } from '@app/http-server';
 import type { Relay, StoreWithOutbox } from '@app/outbox';
 import { openTaskQueue, type TaskQueue, type WorkOptions } from '@app/task-queue';
+import type { Registry } from 'prom-client';
+import { measureMessages } from './measure.ts';
 import { eventLogBroker, taskQueueBroker } from './publish.ts';
 import type { Brokers } from './settings.ts';
 import { inTrace } from './trace.ts';
@@ -38,24 +41,45 @@ const prefetch = 8;
 
 /**
  * Publishes what is in the outbox, and handles what comes, for as long as the server listens. When it
- * closes, what is in hand is finished first.
+ * closes, what is in hand is finished first. `/metrics` shows what waits, and what was given up.
+ *
+ * @throws Error when the topology does not say that the service hears of what it does
  */
 export function exchangeMessages(server: Parameters<Routes>[0], exchange: Exchange): void {
+  assertKnown(exchange);
   let close: (() => Promise<void>) | undefined;
   server.addHook('onListen', async () => {
-    close = start(exchange);
+    close = start(exchange, server.metrics);
   });
   server.addHook('onClose', async () => close?.());
 }
 
-function start(exchange: Exchange): () => Promise<void> {
+/** Operators find the dead letters of a group by what the topology says of it. */
+function assertKnown({ service, events }: Exchange): void {
+  const names = (topics: readonly Topic[] = []) =>
+    topics
+      .map(({ name }) => name)
+      .sort()
+      .join();
+  if (names(events?.topics) === names(consumers[service])) return;
+  throw new Error(`the topology in @app/contracts says otherwise what ${service} hears of`);
+}
+
+function start(exchange: Exchange, registry: Registry): () => Promise<void> {
   const { service, settings, store, log } = exchange;
   const events = openEventLog({ url: settings.EVENT_LOG_URL, clientId: service, log });
   const tasks = openTaskQueue({ url: settings.TASK_QUEUE_URL, clientId: service, log });
   const relays = startRelays(store, events, tasks, log);
-  const consumers = startConsumers(exchange, events, tasks);
+  const subscribers = startConsumers(exchange, events, tasks);
+  measureMessages(registry, {
+    events,
+    tasks,
+    group: service,
+    topics: exchange.events?.topics.map(({ name }) => name) ?? [],
+    queue: exchange.tasks?.queue.name,
+  });
   return async () => {
-    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    await Promise.all(subscribers.map((consumer) => consumer.stop()));
     // After the consumers: what they have done last is published, too.
     await Promise.all(relays.map((relay) => relay.stop()));
     await Promise.all([events.close(), tasks.close()]);

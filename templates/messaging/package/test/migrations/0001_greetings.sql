@@ -1,0 +1,4 @@
+CREATE TABLE greetings.names (
+  id text PRIMARY KEY,
+  name text NOT NULL
+);

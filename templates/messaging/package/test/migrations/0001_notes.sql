@@ -1,4 +1,0 @@
-CREATE TABLE notes.notes (
-  id text PRIMARY KEY,
-  text text NOT NULL
-);
