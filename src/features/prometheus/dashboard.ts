@@ -1,13 +1,17 @@
 import type { Contribution } from '../../plan/feature.ts';
+import type { Spec } from '../../spec/spec.ts';
+import { callsOf, hasContext } from '../contexts.ts';
+import { isEventDriven } from '../processes.ts';
+import { messageGraphs, sagaGraphs } from './message-graphs.ts';
 import { metricsSource } from './provisioning.ts';
 
 type Document = NonNullable<Contribution['documents']>[string];
 
-/** The RED method (https://grafana.com/blog/the-red-method-how-to-instrument-your-services/), and what calls between services add to it. */
-export function dashboard(system: string): Document {
+/** The RED method (https://grafana.com/blog/the-red-method-how-to-instrument-your-services/), and what calls and messages between services add to it. */
+export function dashboard(spec: Spec): Document {
   return {
     uid: 'services',
-    title: `Services of ${system}`,
+    title: `Services of ${spec.name}`,
     tags: [],
     schemaVersion: 41,
     editable: true,
@@ -15,11 +19,11 @@ export function dashboard(system: string): Document {
     time: { from: 'now-30m', to: 'now' },
     templating: { list: [] },
     annotations: { list: [] },
-    panels: graphs.map((graph, index) => panel(graph, index)),
+    panels: graphsOf(spec).map((graph, index) => panel(graph, index)),
   };
 }
 
-interface Graph {
+export interface Graph {
   readonly title: string;
   readonly about: string;
   readonly query: string;
@@ -27,11 +31,24 @@ interface Graph {
   readonly unit: string;
 }
 
+function graphsOf(spec: Spec): readonly Graph[] {
+  const eventDriven = isEventDriven(spec);
+  const calls = spec.contexts.some(({ name }) => callsOf(spec, name).length > 0);
+  const led = eventDriven && hasContext(spec, 'orders') && spec.saga === 'orchestration';
+  return [
+    ...requestGraphs,
+    ...(calls || !eventDriven ? callGraphs : []),
+    ...(eventDriven ? messageGraphs : []),
+    ...(led ? sagaGraphs : []),
+    ...resourceGraphs,
+  ];
+}
+
 const requests = 'http_request_duration_seconds';
 const rate = `sum by (service) (rate(${requests}_count[$__rate_interval]))`;
 const failures = `sum by (service) (rate(${requests}_count{status=~"5.."}[$__rate_interval]))`;
 
-const graphs: readonly Graph[] = [
+const requestGraphs: readonly Graph[] = [
   {
     title: 'Rate',
     about: 'Requests a second that each service answers',
@@ -61,6 +78,9 @@ const graphs: readonly Graph[] = [
     legend: '{{service}}',
     unit: 'none',
   },
+];
+
+const callGraphs: readonly Graph[] = [
   {
     title: 'Breakers that are not closed',
     about: 'Instances that have stopped calling another service: 0 is well',
@@ -76,6 +96,9 @@ const graphs: readonly Graph[] = [
     legend: '{{service}} → {{callee}}: {{outcome}}',
     unit: 'cps',
   },
+];
+
+const resourceGraphs: readonly Graph[] = [
   {
     title: 'Waiting for the database',
     about: 'Queries that wait for a connection; above 0 for long, requests wait with them',

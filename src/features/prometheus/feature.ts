@@ -1,5 +1,5 @@
 import { defineFeature } from '../../plan/feature.ts';
-import { hasServices, processesOf } from '../processes.ts';
+import { hasServices, isEventDriven, processesOf } from '../processes.ts';
 import { containers } from './containers.ts';
 import { dashboard } from './dashboard.ts';
 import { provisioning } from './provisioning.ts';
@@ -13,7 +13,7 @@ export const prometheus = defineFeature({
     ...containers(spec),
     documents: {
       'deploy/prometheus/prometheus.yaml': scraping(spec),
-      'deploy/grafana/dashboards/services.json': dashboard(spec.name),
+      'deploy/grafana/dashboards/services.json': dashboard(spec),
       ...provisioning(spec),
     },
     c4: {
@@ -27,7 +27,9 @@ export const prometheus = defineFeature({
         kind: 'Container',
         label: 'Dashboards',
         technology: 'Grafana',
-        about: 'Rate, errors and duration by service, states of the breakers',
+        about: isEventDriven(spec)
+          ? 'Rate, errors and duration by service, and what waits between them'
+          : 'Rate, errors and duration by service, states of the breakers',
       },
     },
     c4Relations: [

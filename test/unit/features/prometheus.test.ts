@@ -11,6 +11,11 @@ function documentsOf(choices: Partial<Spec>) {
   return prometheus.contribute(spec as unknown as Spec).documents ?? {};
 }
 
+function panelsOf(documents: ReturnType<typeof documentsOf>): readonly Panel[] {
+  const dashboard = documents['deploy/grafana/dashboards/services.json'];
+  return (dashboard as unknown as { panels: readonly Panel[] }).panels;
+}
+
 interface Panel {
   readonly id: number;
   readonly gridPos: { readonly x: number; readonly y: number };
@@ -19,9 +24,11 @@ interface Panel {
 }
 
 const documents = documentsOf({ discovery: 'consul', tracing: 'opentelemetry' });
-const { panels } = documents['deploy/grafana/dashboards/services.json'] as unknown as {
-  panels: readonly Panel[];
-};
+const microservices = panelsOf(documents);
+const panels = [
+  ...microservices,
+  ...panelsOf(documentsOf({ style: 'event-driven', saga: 'orchestration' })),
+];
 const queries = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
 
 /** Grafana and Prometheus cannot be run on the machines that test this; what can be checked without is. */
@@ -36,13 +43,25 @@ describe('the dashboard', () => {
     expect([...ours].filter((name) => !ofPrometheus.includes(name) && !served(name))).toEqual([]);
   });
 
+  test('shows messages where services exchange them, and calls where they call each other', () => {
+    const queriesOf = (choices: Partial<Spec>) =>
+      JSON.stringify(panelsOf(documentsOf(choices)).flatMap(({ targets }) => targets));
+    const led = queriesOf({ style: 'event-driven', saga: 'orchestration' });
+    for (const name of ['dead_letters', 'messages_behind', 'sagas_stuck'])
+      expect(led).toContain(name);
+    expect(led).not.toContain('callee_');
+    expect(queriesOf({ style: 'event-driven', saga: 'choreography' })).not.toContain('sagas_');
+    expect(queriesOf({ style: 'microservices' })).not.toContain('dead_letters');
+  });
+
   test('balances every bracket of its queries', () => {
     for (const query of queries) expect(innermostRemoved(query), query).not.toMatch(/[()[\]{}]/);
   });
 
   test('gives each graph a place and a number of its own', () => {
-    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-    expect(new Set(panels.map(({ gridPos: { x, y } }) => `${x},${y}`)).size).toBe(panels.length);
+    const places = microservices.map(({ gridPos: { x, y } }) => `${x},${y}`);
+    expect(new Set(microservices.map(({ id }) => id)).size).toBe(microservices.length);
+    expect(new Set(places).size).toBe(microservices.length);
   });
 
   test('finds its metrics at the source that is provisioned', () => {
