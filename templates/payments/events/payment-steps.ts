@@ -4,9 +4,9 @@ import {
   paymentReleased,
   paymentReserved,
 } from '@app/contracts/order-events';
-import type { Database } from '@app/database';
+import type { Database, Pool } from '@app/database';
 import { publish } from '@app/messaging';
-import { once, type StoreWithOutbox } from '@app/outbox';
+import { once } from '@app/outbox';
 import { authorise } from './authorise.ts';
 import type { PaymentProvider } from './domain/payment-provider.ts';
 import type { Authorisation, PaymentRequest } from './hold-money.ts';
@@ -14,7 +14,7 @@ import { lockPayment, releasePayment } from './infrastructure/order-payment-stor
 import { abandonPayment, confirmPayment } from './infrastructure/payment-store.ts';
 
 interface Context {
-  readonly pool: StoreWithOutbox;
+  readonly pool: Pool;
   readonly provider: PaymentProvider;
   readonly paymentTimeoutMs: number;
 }
