@@ -48,10 +48,10 @@ async function rowsNow(): Promise<object[]> {
 }
 
 /** Brings on what is built beside the live view, until it takes its place. */
-async function finish(projection: Projection): Promise<void> {
+async function finish(projection: Projection, limit = 3): Promise<void> {
   const [, beside] = await buildsOf(bank.store, [projection.name]);
   assert.equal(beside?.state, 'building');
-  while (await advance(bank.store, projection, beside.build, 3)) {}
+  while (await advance(bank.store, projection, beside.build, limit)) {}
 }
 
 function start(projection: Projection) {
@@ -103,6 +103,56 @@ test('the view of newer code is built while the live one is read, takes its plac
   assert.deepEqual(await statesNow(), [[2, 'live']]);
   const builds = await bank.store.query('SELECT DISTINCT build FROM bank.balances');
   assert.equal(builds.length, 1);
+});
+
+test('what the live view has seen while a new one was built, the new one has too', async () => {
+  const [early, late] = [newId(), newId()];
+  await book(bank.store, early, 0, paidIn(1));
+  const [{ version = 0 } = {}] = await buildsOf(bank.store, ['balances']);
+  const live = { ...balances, version };
+  await bringUpToDate(bank.store, [live]);
+  const begun = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const slow: Projection = {
+    ...live,
+    handlers: {
+      ...live.handlers,
+      'bank.paid-in': async (event, view) => {
+        begun.resolve();
+        await goOn.promise;
+        await live.handlers['bank.paid-in']?.(event, view);
+      },
+    },
+  };
+  await beginRebuild(bank.store, live);
+  const finished = finish(slow, 1_000);
+  await begun.promise;
+  await book(bank.store, late, 0, paidIn(2));
+  await bringUpToDate(bank.store, [live]);
+  assert.equal(await balanceOf(bank.store, late), 2);
+  goOn.resolve();
+  await finished;
+  const builds = (await buildsOf(bank.store, ['balances'])).map(({ state }) => state);
+  assert.deepEqual(builds.slice(0, 2), ['live', 'retired']);
+  assert.equal(await balanceOf(bank.store, early), 1);
+  assert.equal(await balanceOf(bank.store, late), 2);
+});
+
+test('all rows of a view that was replaced are removed, however many', async () => {
+  const [live] = await buildsOf(bank.store, ['balances']);
+  assert.ok(live);
+  await bank.store.query(
+    `INSERT INTO bank.balances
+     SELECT $1, 'row ' || number, 0, '{}' FROM generate_series(1, 2500) AS number`,
+    [live.build],
+  );
+  const same = { ...balances, version: live.version };
+  await beginRebuild(bank.store, same);
+  const projector = start(same);
+  await until(async () => (await statesNow()).length === 1);
+  await projector.stop();
+  const rows = await bank.store.query('SELECT FROM bank.balances WHERE build = $1', [live.build]);
+  assert.equal(rows.length, 0);
 });
 
 test('a reader sees each balance, never an older one, while a view is built anew under load', async () => {
