@@ -34,6 +34,9 @@ export function createPool(options: PoolOptions): Pool {
     types: { getTypeParser: typeParser },
   });
   pool.on('error', (error) => options.onError(withoutClient(error)));
+  // One that breaks while it is handed out, or between two statements, emits: unheard, that would end the
+  // process. Its next statement fails, and the pool lets go of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     query: (sql, values) => run(pool, sql, values),
     transaction: (work) => inTransaction(pool, work),
@@ -82,11 +85,6 @@ async function inTransaction<Result>(
 ): Promise<Result> {
   const client = await connect(pool);
   let broken: Error | undefined;
-  // A connection that breaks between two statements emits; unheard, that would end the process.
-  const onBreak = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', onBreak);
   try {
     await run(client, 'BEGIN');
     const result = await work({ query: (sql, values) => run(client, sql, values) });
@@ -102,7 +100,6 @@ async function inTransaction<Result>(
     }
     throw error;
   } finally {
-    client.off('error', onBreak);
     client.release(broken);
   }
 }

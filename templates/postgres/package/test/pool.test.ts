@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
 import { createPool, DatabaseUnavailable, type Pool } from '../src/index.ts';
 import { testServer, uniqueName } from './test-server.ts';
@@ -146,3 +148,30 @@ test('a server that is not there is unavailable', async () => {
   );
   await nowhere.close();
 });
+
+test('a connection that breaks as it is handed out fails only what it was for', async () => {
+  // In one piece: the client is let in, may ask, and the server shuts down.
+  const field = (text: string) => Buffer.from(`${text}\0`);
+  const piece = Buffer.concat([
+    frame('R', Buffer.alloc(4)),
+    frame('Z', Buffer.from('I')),
+    frame('E', Buffer.concat([...['SFATAL', 'C57P01', 'Mshutdown'].map(field), Buffer.alloc(1)])),
+  ]);
+  const server = createServer((socket) => socket.once('data', () => socket.end(piece)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `postgres://x:x@127.0.0.1:${port}/x`;
+  const doomed = createPool({ url, onError: () => undefined });
+  const work = doomed.transaction((transaction) => transaction.query('SELECT 1'));
+  await assert.rejects(work, DatabaseUnavailable);
+  await doomed.close();
+  server.close();
+});
+
+/** A message of the server: https://www.postgresql.org/docs/18/protocol-message-formats.html */
+function frame(type: string, body: Buffer): Buffer {
+  const head = Buffer.alloc(5);
+  head.write(type);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
