@@ -104,13 +104,14 @@ test('the last 200 events are kept, the newest first, each once', () => {
   );
 });
 
-test('who waits for a change hears of the next event, or of the end', async () => {
+test('who waits hears of the next event, of one that came meanwhile, and of the end', async () => {
   const recent = new RecentEvents();
   const ended = new AbortController();
-  const next = recent.changed(ended.signal);
+  const next = recent.moreThan(0, ended.signal);
   recent.add(observe(registered(), received));
   await next;
-  const never = recent.changed(ended.signal);
+  await recent.moreThan(0, ended.signal);
+  const never = recent.moreThan(1, ended.signal);
   ended.abort();
   await never;
 });

@@ -18,9 +18,11 @@ export async function* changeStream(
   ended: AbortSignal,
 ): AsyncGenerator<string> {
   const signal = AbortSignal.any([ended, AbortSignal.timeout(times.whole)]);
+  let seen = recent.count;
   yield 'retry: 1000\n\n';
   while (!signal.aborted) {
-    await recent.changed(AbortSignal.any([signal, AbortSignal.timeout(times.longest)]));
+    await recent.moreThan(seen, AbortSignal.any([signal, AbortSignal.timeout(times.longest)]));
+    seen = recent.count;
     yield 'data: changed\n\n';
     await wait(times.shortest, undefined, { signal }).catch(() => undefined);
   }

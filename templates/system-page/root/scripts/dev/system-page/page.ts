@@ -40,7 +40,7 @@ ${flow(events)}
 function sagas(timelines: readonly Timeline[]): Html {
   return html`<section id="sagas">
 <h2>Orders</h2>
-${timelines.length > 0 ? timelines.map(saga) : html`<p>Nobody has ordered yet.</p>`}
+${timelines.length > 0 ? timelines.map(saga) : html`<p>None of the last events is of an order.</p>`}
 </section>`;
 }
 
@@ -50,7 +50,7 @@ function saga({ order, outcome, reason, tookMs, isWhole, steps }: Timeline): Htm
       html`<li><span class="after">+${afterMs} ms</span> <b>${producer}</b> ${nameOf(type)}</li>\n`,
   );
   return html`<details id="order-${order}" class="${outcome}">
-<summary><code>${order}</code> <strong>${outcome}${reason ? ` (${reason})` : ''}</strong> ${steps.length} steps in ${tookMs} ms${isWhole ? '' : ', the first ones are not kept any more'}</summary>
+<summary><code>${order}</code> <strong>${outcome}${reason ? ` (${reason})` : ''}</strong> steps: ${steps.length} in ${tookMs} ms${isWhole ? '' : ', the first ones are not kept any more'}</summary>
 <ol>
 ${items}</ol>
 </details>

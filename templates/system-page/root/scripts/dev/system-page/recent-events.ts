@@ -14,12 +14,19 @@ const group = 'system-page';
 export class RecentEvents {
   readonly #changes = new EventEmitter().setMaxListeners(0);
   #events: readonly ObservedEvent[] = [];
+  #count = 0;
+
+  /** How many there have been. */
+  get count(): number {
+    return this.#count;
+  }
 
   /** Keeps an event; one that was delivered before changes nothing. */
   add(event: ObservedEvent): void {
     const isSame = ({ topic, id }: ObservedEvent) => topic === event.topic && id === event.id;
     if (this.#events.some(isSame)) return;
     this.#events = [event, ...this.#events].slice(0, most);
+    this.#count += 1;
     this.#changes.emit('change');
   }
 
@@ -28,8 +35,9 @@ export class RecentEvents {
     return this.#events;
   }
 
-  /** Resolves at the next event, or when the signal aborts. */
-  async changed(signal: AbortSignal): Promise<void> {
+  /** Resolves once there have been more events, or when the signal aborts. */
+  async moreThan(count: number, signal: AbortSignal): Promise<void> {
+    if (this.#count > count) return;
     await once(this.#changes, 'change', { signal }).catch(() => undefined);
   }
 }
