@@ -66,16 +66,21 @@ export const shipTo = {
 /** Longer than any test. */
 const deadlineMs = 3_600_000;
 
+/** The test carries the messages; what listens for more finds no broker. */
+const nowhere = 'postgres://nobody@127.0.0.1:1/nowhere';
+const variables = { EVENT_LOG_URL: nowhere, TASK_QUEUE_URL: nowhere };
+
 export async function startApplication(): Promise<TestApplication> {
   let handle: ReturnType<typeof handleEvents> | undefined;
-  const started = await startTestService({
+  const observed = {
     ...service,
     create(parts: Parameters<typeof service.create>[0]) {
       const { platform, store } = parts;
       handle = handleEvents(store, createOrderProcess({ ...platform, store, deadlineMs }));
       return service.create(parts);
     },
-  });
+  };
+  const started = await startTestService(observed, { variables });
   const deliverTo = async (topic: string, message: Message) => {
     await handle?.(message, { topic });
   };
