@@ -2,6 +2,7 @@ import type { FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { hasContext } from '../contexts.ts';
 import { isEventDriven } from '../processes.ts';
+import { type Topic, topicsOf } from './topics.ts';
 
 interface EventContracts {
   readonly files: readonly FileSet[];
@@ -14,11 +15,7 @@ export function eventContracts(spec: Spec): EventContracts {
   if (!isEventDriven(spec)) return { files: [], subpaths: [] };
   const saga = hasContext(spec, 'orders');
   const orchestration = saga && spec.saga === 'orchestration';
-  const topics = [
-    'userEvents',
-    ...(saga ? ['productEvents', 'orderEvents'] : []),
-    ...(orchestration ? ['orderCommands'] : []),
-  ].join(', ');
+  const topics = topicsOf(spec).filter(({ queue }) => !queue);
   const folders = [
     'user-events',
     'topology',
@@ -29,7 +26,12 @@ export function eventContracts(spec: Spec): EventContracts {
     files: folders.map((folder) => ({
       folder: `contracts/${folder}`,
       into: 'packages/contracts',
-      data: { saga, orchestration, topics, consumers: consumersOf(saga, orchestration) },
+      data: {
+        saga,
+        orchestration,
+        topics: topics.map(({ constant }) => constant).join(', '),
+        consumers: consumersOf(topics),
+      },
     })),
     subpaths: [
       'user-events',
@@ -41,17 +43,14 @@ export function eventContracts(spec: Spec): EventContracts {
   };
 }
 
-/** What each service of the sample domain hears of, as TypeScript. */
-function consumersOf(saga: boolean, orchestration: boolean) {
-  const email = { service: 'email', topics: 'userEvents' };
-  if (!saga) return [email];
-  const told = orchestration ? 'orderCommands' : 'orderEvents';
-  return [
-    { service: 'products', topics: 'productEvents' },
-    { service: 'payments', topics: orchestration ? 'orderCommands, orderEvents' : 'orderEvents' },
-    { service: 'orders', topics: 'orderEvents, productEvents' },
-    { service: 'inventory', topics: `${told}, productEvents` },
-    { service: 'shipping', topics: told },
-    email,
-  ];
+/** What each service hears of, as TypeScript. */
+function consumersOf(topics: readonly Topic[]) {
+  const services = [...new Set(topics.flatMap(({ consumers }) => consumers))];
+  return services.map((service) => ({
+    service,
+    topics: topics
+      .filter(({ consumers }) => consumers.includes(service))
+      .map(({ constant }) => constant)
+      .join(', '),
+  }));
 }

@@ -1,7 +1,8 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { callsOf, contextModule, hasContext } from '../contexts.ts';
-import { hasServices } from '../processes.ts';
+import { topicsOf } from '../contracts/topics.ts';
+import { hasServices, isEventDriven } from '../processes.ts';
 
 export const documentation = defineFeature({
   id: 'documentation',
@@ -10,9 +11,13 @@ export const documentation = defineFeature({
   contribute: (spec) => ({
     files: [
       {
-        folder: `documentation/${hasServices(spec) ? 'services' : 'monolith'}`,
+        folder: `documentation/${folderOf(spec)}`,
         into: '',
-        data: { order: hasContext(spec, 'orders'), calls: hasServices(spec) ? calls(spec) : [] },
+        data: {
+          order: hasContext(spec, 'orders'),
+          calls: hasServices(spec) ? calls(spec) : [],
+          topics: isEventDriven(spec) ? topics(spec) : [],
+        },
       },
     ],
     c4: {
@@ -25,6 +30,22 @@ export const documentation = defineFeature({
     },
   }),
 });
+
+function folderOf(spec: Spec): string {
+  if (isEventDriven(spec)) return 'event-driven';
+  return hasServices(spec) ? 'services' : 'monolith';
+}
+
+/** Topics and queues with who uses them, by the names that the diagram gives them. */
+function topics(spec: Spec) {
+  return topicsOf(spec).map(({ name, queue, publishers, consumers }) => ({
+    name,
+    id: contextModule(name).camel,
+    queue,
+    publishers: publishers.map((one) => contextModule(one).camel),
+    consumers: consumers.map((one) => contextModule(one).camel),
+  }));
+}
 
 /** Which service calls which, by the names that the diagram gives them. */
 function calls(spec: Spec) {
