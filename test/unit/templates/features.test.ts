@@ -102,7 +102,10 @@ function everyValue(): FoundValue[] {
       const having = own.filter((one) => id in one);
       const from = (id === 'style' ? combinations : having)[0] ?? {};
       return [...new Set(having.map((one) => text(one[id])))].map((value) => {
-        const to = having.find((one) => text(one[id]) === value && isOnlyChange(one, from, id));
+        const changes = (one: Combination) =>
+          text(one[id]) === value && isOnlyChange(one, from, id);
+        // A style brings defaults of its own: its first combination holds them.
+        const to = id === 'style' ? own[0] : having.find(changes);
         if (!to) throw new Error(`nothing differs in ${id} ${value} alone (${style})`);
         return { style, id, value, from, to };
       });
