@@ -27,7 +27,7 @@ function forged(change: object): Message {
   return { ...message, body: JSON.stringify({ ...JSON.parse(message.body), ...change }) };
 }
 
-test('an event is shown with time, type, subject and producer, and without its data', () => {
+test('an event is shown with time, type, subject and source, and without its data', () => {
   const message = registered();
   const text = page({ events: [observe(message, new Date())], brokers: nothing });
   for (const shown of ['03:04:05.678', 'users.user-registered', message.key, '<td>users</td>']) {

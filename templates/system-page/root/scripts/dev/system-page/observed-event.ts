@@ -9,8 +9,8 @@ export interface ObservedEvent {
   readonly type: string;
   /** What it happened to, such as the id of an order. */
   readonly subject: string;
-  /** The service that it comes from. */
-  readonly producer: string;
+  /** The service that its type names: who tells of an event, or is asked by a command. */
+  readonly source: string;
   readonly time: Date;
   /** Why it happened, where the event says so; why it cannot be read, where it cannot. */
   readonly reason?: string;
@@ -35,7 +35,7 @@ export function observer(topic: Topic): (message: Message, received: Date) => Ob
         topic: topic.name,
         type,
         subject: withoutPrivateData(subject),
-        producer: withoutPrivateData(source),
+        source: withoutPrivateData(source),
         time: validTime(time, received),
         ...reasonOf(data),
       };
@@ -45,7 +45,7 @@ export function observer(topic: Topic): (message: Message, received: Date) => Ob
         topic: topic.name,
         type: unreadable,
         subject: withoutPrivateData(message.key),
-        producer: 'unknown',
+        source: 'unknown',
         time: received,
         reason: withoutPrivateData((error as Error).message),
       };

@@ -46,8 +46,8 @@ ${timelines.length > 0 ? timelines.map(saga) : html`<p>None of the last events i
 
 function saga({ order, outcome, reason, tookMs, isWhole, steps }: Timeline): Html {
   const items = steps.map(
-    ({ type, producer, afterMs }) =>
-      html`<li><span class="after">+${afterMs} ms</span> <b>${producer}</b> ${nameOf(type)}</li>\n`,
+    ({ type, source, isCommand, afterMs }) =>
+      html`<li><span class="after">+${afterMs} ms</span> ${isCommand ? 'to ' : ''}<b>${source}</b> ${nameOf(type)}</li>\n`,
   );
   return html`<details id="order-${order}" class="${outcome}">
 <summary><code>${order}</code> <strong>${outcome}${reason ? ` (${reason})` : ''}</strong> steps: ${steps.length} in ${tookMs} ms${isWhole ? '' : ', the first ones are not kept any more'}</summary>
@@ -68,12 +68,12 @@ function flow(events: readonly ObservedEvent[]): Html {
       time,
       type,
       subject,
-      producer,
+      source,
       topic,
       reason,
     }) => html`<tr${type === unreadable ? failed : none}>
 <td><time datetime="${time.toISOString()}">${time.toISOString().slice(11, 23)}</time></td>
-<td>${type}${reason ? html` <small>${reason}</small>` : none}</td><td><code>${subject}</code></td><td>${producer}</td><td>${topic}</td>
+<td>${type}${reason ? html` <small>${reason}</small>` : none}</td><td><code>${subject}</code></td><td>${source}</td><td>${topic}</td>
 </tr>
 `,
   );
@@ -81,7 +81,7 @@ function flow(events: readonly ObservedEvent[]): Html {
 <h2>Events</h2>
 <p>The last ${events.length}, the newest first; times are UTC.</p>
 <table>
-<thead><tr><th>time</th><th>type</th><th>subject</th><th>producer</th><th>topic</th></tr></thead>
+<thead><tr><th>time</th><th>type</th><th>subject</th><th>source</th><th>topic</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

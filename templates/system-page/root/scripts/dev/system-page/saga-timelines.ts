@@ -17,15 +17,19 @@ export interface Timeline {
 
 export interface Step {
   readonly type: string;
-  readonly producer: string;
+  readonly source: string;
+  /** Whether the service is asked for it, and does not tell of it. */
+  readonly isCommand: boolean;
   /** Since the first step, in milliseconds. */
   readonly afterMs: number;
 }
 
 export type Outcome = 'running' | 'confirmed' | 'cancelling' | 'rejected' | 'cancelled';
 
+const commands = 'order-commands';
+
 /** The topics in which orders are led. */
-const topics = ['order-events', 'order-commands'];
+const topics = ['order-events', commands];
 
 const first = 'orders.order-placed';
 
@@ -58,8 +62,9 @@ export function timelinesOf(events: readonly ObservedEvent[]): readonly Timeline
 
 function timelineOf(order: string, events: readonly ObservedEvent[]): Timeline {
   const start = events[0]?.time.getTime() ?? 0;
-  const steps = events.map(({ type, producer, time }) => {
-    return { type, producer, afterMs: time.getTime() - start };
+  const steps = events.map(({ type, source, topic, time }) => {
+    const afterMs = time.getTime() - start;
+    return { type, source, isCommand: topic === commands, afterMs };
   });
   const reached = outcomes.findLast(([ending]) => events.some(({ type }) => type === ending));
   const reason = events.findLast(
