@@ -32,7 +32,10 @@ export interface Client {
 
 /** Longest wait for an answer, and for one that is wanted, in milliseconds. */
 const answerLimitMs = 10_000;
-const patienceMs = 120_000;
+const patienceMs = 180_000;
+
+/** Pauses before asking again, which double, in milliseconds. */
+const pauses = { first: 250, longest: 4_000 };
 
 export function clientOf(baseUrl: string, identity: Readonly<Record<string, string>> = {}): Client {
   const request: Client['request'] = async (method, path, { body, headers } = {}) => {
@@ -51,11 +54,14 @@ export function clientOf(baseUrl: string, identity: Readonly<Record<string, stri
     }
   };
   const insist: Client['insist'] = async (statuses, method, path, options) => {
-    for (const end = Date.now() + patienceMs; ; await sleep(250)) {
+    const end = Date.now() + patienceMs;
+    for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
       const answer = await request(method, path, options);
       if (statuses.includes(answer.status)) return answer;
-      if (Date.now() < end) continue;
-      throw new Error(`${method} ${path}: still ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (Date.now() > end) {
+        throw new Error(`${method} ${path}: still ${answer.status} ${JSON.stringify(answer.body)}`);
+      }
+      await sleep(pause);
     }
   };
   return {

@@ -12,6 +12,11 @@ const isConfirmed = ({ status }: Order) => status === 'confirmed';
 
 export const invariants: readonly Invariant[] = [
   {
+    name: 'no program ended by itself',
+    faults: (_, { crashes }) =>
+      Object.entries(crashes).map(([name, count]) => `${name}: ${count} times, see its log`),
+  },
+  {
     name: 'every order that was accepted is there once, and no other',
     faults({ orders }, record) {
       const accepted = new Set(record.orders.map(({ id }) => id));

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A program of a generated repository, which can be killed and started again. */
 export interface Program {
+  /** Starts it, and again whenever it ends by itself, as Docker would. */
   start(): void;
   /** SIGKILL: it finishes nothing. Resolves once it is gone. */
   kill(): Promise<void>;
@@ -12,6 +13,8 @@ export interface Program {
   stop(): Promise<void>;
   /** Waits until it takes traffic. */
   ready(): Promise<void>;
+  /** How often it ended by itself after it had taken traffic. */
+  crashes(): number;
 }
 
 export interface ProgramOptions {
@@ -25,30 +28,47 @@ export interface ProgramOptions {
 }
 
 /** How long a program may take to start or to end in order, in milliseconds. */
-const patienceMs = 60_000;
+const patienceMs = 90_000;
+
+/** Pause before one that ended by itself is started again, in milliseconds. */
+const restartMs = 1_000;
 
 export function program(options: ProgramOptions): Program {
   let child: ChildProcess | undefined;
+  let wasReady = false;
+  let crashes = 0;
+  const start = () => {
+    wasReady = false;
+    const started = launch(options);
+    child = started;
+    started.once('exit', async () => {
+      if (child !== started) return;
+      if (wasReady) crashes += 1;
+      await sleep(restartMs);
+      if (child === started) start();
+    });
+  };
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    const force = setTimeout(() => child?.kill('SIGKILL'), patienceMs);
+    const ending = child;
+    child = undefined;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.kill(signal);
+    const force = setTimeout(() => ending.kill('SIGKILL'), patienceMs);
     await ended;
     clearTimeout(force);
   };
   return {
-    start() {
-      child = launch(options);
-    },
+    start,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     async ready() {
       for (const limit = Date.now() + patienceMs; !(await answers(options.port)); await sleep(50)) {
-        if (child?.exitCode) throw new Error(`a program ended: see ${options.log}`);
         if (Date.now() > limit) throw new Error(`a program does not start: see ${options.log}`);
       }
+      wasReady = true;
     },
+    crashes: () => crashes,
   };
 }
 

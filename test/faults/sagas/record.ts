@@ -1,4 +1,4 @@
-import type { Brokers } from './system.ts';
+import type { Brokers } from './scripts.ts';
 
 /** What a run did, and where what came of it can be read: all that the checker is given. */
 export interface RunRecord {
@@ -14,6 +14,8 @@ export interface RunRecord {
   readonly products: readonly Product[];
   readonly orders: readonly PlacedOrder[];
   readonly hostile: readonly HostileMessage[];
+  /** How often a program ended by itself, by its name; those that did. */
+  readonly crashes: Readonly<Record<string, number>>;
 }
 
 export interface Account {

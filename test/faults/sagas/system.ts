@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrokerContainers, startBrokerContainers } from './broker-containers.ts';
 import { type DatabaseServer, startDatabaseServer } from './database-server.ts';
-import { load } from './generated.ts';
 import { type Program, program } from './programs.ts';
+import { type Brokers, loadScripts, type Scripts, type ServiceDatabase } from './scripts.ts';
 
 /** A generated system whose parts run as processes of their own, each of which can be killed. */
 export interface System {
@@ -18,43 +18,15 @@ export interface System {
   /** With the rights of the owner, by the name of the service. */
   readonly databaseUrls: Readonly<Record<string, string>>;
   readonly services: ReadonlyMap<string, ServicePrograms>;
+  /** How often programs ended by themselves, by name; those that did. */
+  crashes(): Record<string, number>;
   stop(): Promise<void>;
-}
-
-export interface Brokers {
-  readonly EVENT_LOG_URL: string;
-  readonly TASK_QUEUE_URL: string;
 }
 
 interface ServicePrograms {
   readonly first: Program;
   /** Another instance, which the gateway does not know: it shares what there is to consume. */
   readonly second: Program;
-}
-
-interface ServiceEntry {
-  readonly name: string;
-  readonly database: string;
-  readonly portVariable: string;
-}
-
-/** The scripts of a generated repository that start its parts for development. */
-interface Scripts {
-  readonly env: { ensureEnv(): void };
-  readonly entries: { readonly services: readonly ServiceEntry[] };
-  readonly databases: { openServer(folder: undefined): Promise<Databases> };
-  readonly brokers: { openBrokers(server: Databases): Promise<Brokers> };
-  readonly migration: { migrateDatabases(databases: object): Promise<void> };
-  readonly environment: {
-    environmentOf(service: ServiceEntry, url: string): NodeJS.ProcessEnv;
-    withoutSecrets(): NodeJS.ProcessEnv;
-    addresses(): string;
-  };
-}
-
-interface Databases {
-  provide(name: string): Promise<{ readonly ownerUrl: string; readonly url: string }>;
-  stop(): Promise<void>;
 }
 
 export interface SystemOptions {
@@ -72,106 +44,128 @@ export interface SystemOptions {
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { repository, data, port } = options;
   mkdirSync(join(data, 'mail'), { recursive: true });
-  const containers =
-    options.brokers === 'containers'
-      ? await startBrokerContainers({ kafka: port + 30, rabbitmq: port + 31 })
-      : undefined;
-  const database = await startDatabaseServer(repository, join(data, 'postgres'), port + 20);
-  const stopping: Array<() => Promise<void>> = [
-    () => database.stop(),
-    async () => containers?.remove(),
-  ];
+  const stopping: Array<() => Promise<void>> = [];
   const stop = async () => {
-    for (const end of stopping.splice(0)) await end();
+    for (const end of stopping.splice(0).toReversed()) await end();
   };
   try {
-    const started = await startPrograms(options, database, containers);
-    stopping.unshift(started.stop);
-    return { ...started, repository, database, containers, stop };
+    const containers =
+      options.brokers === 'containers'
+        ? await startBrokerContainers({ kafka: port + 30, rabbitmq: port + 31 })
+        : undefined;
+    if (containers) stopping.push(() => containers.remove());
+    const database = await startDatabaseServer(repository, join(data, 'postgres'), port + 20);
+    stopping.push(() => database.stop());
+    const scripts = await loadScripts(repository);
+    setEnvironment(options, scripts, { ...containers?.urls, POSTGRES_URL: database.url });
+    const prepared = await prepareDatabases(scripts);
+    const programs = programsOf(options, scripts, prepared);
+    stopping.push(() => stopAll(programs));
+    await startAll(programs);
+    return {
+      ...{ repository, database, containers, stop, services: programs.services },
+      crashes: () => crashesOf(programs),
+      baseUrl: `http://127.0.0.1:${port}`,
+      adminPassword: String(process.env.ADMIN_PASSWORD),
+      mailFolder: mailFolderOf(options),
+      brokers: prepared.brokers,
+      databaseUrls: Object.fromEntries(
+        Object.entries(prepared.databases).map(([name, { ownerUrl }]) => [name, ownerUrl]),
+      ),
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startPrograms(
+/** The scripts read it, and work in the folder in which they are. */
+function setEnvironment(
   options: SystemOptions,
-  database: DatabaseServer,
-  containers: BrokerContainers | undefined,
-) {
-  const { repository, data, port } = options;
-  const scripts = await loadScripts(repository);
-  process.chdir(repository);
-  const mailFolder = join(data, 'mail');
-  Object.assign(process.env, containers?.urls, options.settings, {
-    POSTGRES_URL: database.url,
-    MAIL_URL: `file:${mailFolder}`,
+  { env, entries }: Scripts,
+  urls: Readonly<Record<string, string>>,
+): void {
+  process.chdir(options.repository);
+  Object.assign(process.env, urls, options.settings, {
+    MAIL_URL: `file:${mailFolderOf(options)}`,
   });
-  const entries = scripts.entries.services;
-  entries.forEach(({ portVariable }, index) => {
-    process.env[portVariable] = String(port + 1 + index);
+  entries.services.forEach(({ portVariable }, index) => {
+    process.env[portVariable] = String(options.port + 1 + index);
   });
-  scripts.env.ensureEnv();
+  env.ensureEnv();
+}
+
+interface Prepared {
+  readonly brokers: Brokers;
+  readonly databases: Readonly<Record<string, ServiceDatabase>>;
+}
+
+/** Makes the databases of all services, and topics and queues. */
+async function prepareDatabases(scripts: Scripts): Promise<Prepared> {
   const server = await scripts.databases.openServer(undefined);
   const brokers = await scripts.brokers.openBrokers(server);
-  const databases: Record<string, Awaited<ReturnType<Databases['provide']>>> = {};
-  for (const entry of entries) databases[entry.name] = await server.provide(entry.database);
+  const databases: Record<string, ServiceDatabase> = {};
+  for (const { name, database } of scripts.entries.services) {
+    databases[name] = await server.provide(database);
+  }
   await scripts.migration.migrateDatabases(databases);
   await server.stop();
+  return { brokers, databases };
+}
+
+interface Programs {
+  readonly gateway: Program;
+  readonly services: ReadonlyMap<string, ServicePrograms>;
+}
+
+function programsOf(
+  { repository, data, port }: SystemOptions,
+  { environment, entries }: Scripts,
+  { brokers, databases }: Prepared,
+): Programs {
   const logOf = (name: string) => join(data, `${name}.log`);
-  const services = new Map<string, ServicePrograms>();
-  entries.forEach((entry, index) => {
-    const url = String(databases[entry.name]?.url);
-    const environment = { ...scripts.environment.environmentOf(entry, url), ...brokers };
-    const args = ['--import', '@app/telemetry/start', `services/${entry.name}/src/main.ts`];
-    const instance = (at: number, name: string) =>
-      program({ folder: repository, args, environment, port: at, log: logOf(name) });
-    services.set(entry.name, {
-      first: instance(port + 1 + index, entry.name),
-      second: instance(port + 11 + index, `${entry.name}-second`),
-    });
+  const services = entries.services.map((entry, index): [string, ServicePrograms] => {
+    const { name } = entry;
+    const url = String(databases[name]?.url);
+    const options = {
+      folder: repository,
+      args: ['--import', '@app/telemetry/start', `services/${name}/src/main.ts`],
+      environment: { ...environment.environmentOf(entry, url), ...brokers },
+    };
+    const first = program({ ...options, port: port + 1 + index, log: logOf(name) });
+    const second = program({ ...options, port: port + 11 + index, log: logOf(`${name}-second`) });
+    return [name, { first, second }];
   });
   const gateway = program({
     folder: repository,
     args: ['gateway/embedded/main.ts'],
-    environment: {
-      ...scripts.environment.withoutSecrets(),
-      UPSTREAMS: scripts.environment.addresses(),
-    },
+    environment: { ...environment.withoutSecrets(), UPSTREAMS: environment.addresses() },
     port,
     log: logOf('gateway'),
   });
-  const all = [...services.values()];
-  const programs = [...all.map(({ first }) => first), gateway];
-  for (const each of programs) each.start();
-  const stop = async () => {
-    await Promise.all([...programs, ...all.map(({ second }) => second)].map((one) => one.stop()));
-  };
-  await Promise.all(programs.map((each) => each.ready())).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  return {
-    baseUrl: `http://127.0.0.1:${port}`,
-    adminPassword: String(process.env.ADMIN_PASSWORD),
-    mailFolder,
-    brokers,
-    databaseUrls: Object.fromEntries(
-      Object.entries(databases).map(([name, { ownerUrl }]) => [name, ownerUrl]),
-    ),
-    services,
-    stop,
-  };
+  return { gateway, services: new Map(services) };
 }
 
-async function loadScripts(repository: string): Promise<Scripts> {
-  const script = <Exports>(path: string) => load<Exports>(repository, `scripts/${path}`);
-  return {
-    env: await script('env.ts'),
-    entries: await script('services.ts'),
-    databases: await script('dev/databases.ts'),
-    brokers: await script('dev/brokers.ts'),
-    migration: await script('dev/migration.ts'),
-    environment: await script('dev/environment.ts'),
-  };
+async function startAll({ gateway, services }: Programs): Promise<void> {
+  const programs = [...[...services.values()].map(({ first }) => first), gateway];
+  for (const each of programs) each.start();
+  await Promise.all(programs.map((each) => each.ready()));
+}
+
+async function stopAll({ gateway, services }: Programs): Promise<void> {
+  const instances = [...services.values()].flatMap(({ first, second }) => [first, second]);
+  await Promise.all([gateway, ...instances].map((each) => each.stop()));
+}
+
+function crashesOf({ gateway, services }: Programs): Record<string, number> {
+  const counts = [...services].flatMap(([name, { first, second }]): [string, number][] => [
+    [name, first.crashes()],
+    [`${name}-second`, second.crashes()],
+  ]);
+  const all: [string, number][] = [...counts, ['gateway', gateway.crashes()]];
+  return Object.fromEntries(all.filter(([, count]) => count > 0));
+}
+
+function mailFolderOf({ data }: SystemOptions): string {
+  return join(data, 'mail');
 }
