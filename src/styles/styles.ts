@@ -37,7 +37,7 @@ export const styles: Readonly<Record<StyleId, Style>> = {
   'event-driven': {
     label: 'Event-driven',
     hint: 'sagas over Kafka and RabbitMQ, outbox, event sourcing',
-    available: false,
+    available: true,
     preset: {
       contexts: ['users', 'products', 'orders', 'payments', 'inventory', 'shipping', 'email'],
       discovery: 'dns',

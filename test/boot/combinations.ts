@@ -26,7 +26,10 @@ export function everyCombination(
   among: readonly StyleId[] = styleIds.filter((id) => styles[id].available),
 ): Combination[] {
   return among
-    .flatMap((style) => extend({ style }, catalogue))
+    .flatMap((style) => {
+      const all = extend({ style }, catalogue);
+      return [...all, ...wideCounts.flatMap((choice) => extremes(choice, all[0] ?? {}))];
+    })
     .filter((combination) => !rules.some((rule) => rule.violation(combination as unknown as Spec)));
 }
 
@@ -99,7 +102,7 @@ function options(choice: Choice, style: StyleId): unknown[] {
     case 'contexts':
       return [sample(...(first as string[])), ...contextLists];
     case 'count':
-      return defaultFirst(countsOf(choice), first);
+      return wideCounts.includes(choice) ? [first] : defaultFirst(countsOf(choice), first);
     case 'select':
       return defaultFirst(
         choice.values.map(({ id }) => id),
@@ -108,9 +111,18 @@ function options(choice: Choice, style: StyleId): unknown[] {
   }
 }
 
-/** Every number where there are few, else the first and the last. */
+/** Numbers that nothing else depends on: they are not tried with everything else. */
+const wideCounts: readonly Choice[] = (catalogue as readonly Choice[]).filter(
+  (choice) => choice.kind === 'count' && choice.max - choice.min > 2,
+);
+
+/** A combination with the first and the last of the numbers, where it has one. */
+function extremes(choice: Choice, combination: Combination): Combination[] {
+  if (choice.kind !== 'count' || !(choice.id in combination)) return [];
+  return [choice.min, choice.max].map((count) => ({ ...combination, [choice.id]: count }));
+}
+
 function countsOf({ min, max }: CountChoice): number[] {
-  if (max - min > 2) return [min, max];
   return Array.from({ length: max - min + 1 }, (_, step) => min + step);
 }
 

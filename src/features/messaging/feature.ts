@@ -50,7 +50,7 @@ export const messaging = defineFeature({
         ...Object.fromEntries(
           exchangingContexts(spec).map((name) => [
             processOf(spec, name).folder,
-            { dependencies: ['@app/contracts', '@app/messaging', '@app/outbox', 'typebox'] },
+            { dependencies: ['@app/contracts', '@app/messaging', '@app/outbox'] },
           ]),
         ),
       },

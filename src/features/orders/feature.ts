@@ -16,7 +16,11 @@ export const orders = defineFeature({
     packages: {
       [processOf(spec, 'orders').folder]: {
         dependencies: dependenciesOf(spec),
-        devDependencies: ['fast-check'],
+        devDependencies: [
+          ...(isEventDriven(spec) ? ['@app/messages'] : []),
+          'fast-check',
+          ...(isEventDriven(spec) ? ['typebox'] : []),
+        ],
         ...(isEventDriven(spec) && { scripts: programs }),
       },
     },
@@ -49,7 +53,7 @@ function aboutOf(spec: Spec): string {
 function dependenciesOf(spec: Spec): readonly string[] {
   if (!hasServices(spec)) return [];
   if (!isEventDriven(spec)) return ['@app/contracts', '@app/service-client'];
-  return ['@app/contracts', '@app/event-store', '@app/events', '@app/messaging', '@app/outbox'];
+  return ['@app/event-store', '@app/events'];
 }
 
 /** What looks into the event store. */

@@ -8,25 +8,25 @@ import { workspacePackage } from '../workspace-package.ts';
 export const saga = defineFeature({
   id: 'saga',
   about: 'sagas that are led from one place: durable, resumed after a crash, undone backwards',
-  when: (spec) => isEventDriven(spec) && spec.saga === 'orchestration',
+  when: (spec) =>
+    isEventDriven(spec) && spec.saga === 'orchestration' && hasContext(spec, 'orders'),
   contribute: (spec) => ({
     files: [{ folder: 'saga/package', into: 'packages/saga' }],
     packages: {
       'packages/saga': {
         fields: workspacePackage('@app/saga'),
         dependencies: ['@app/auth', '@app/chassis', '@app/database', '@app/http-server'],
-        devDependencies: ['@app/messages', '@app/outbox', 'fast-check', 'typebox'],
+        devDependencies: ['@app/outbox', 'fast-check'],
       },
-      ...(hasContext(spec, 'orders') && { [processOf(spec, 'orders').folder]: usesSagas }),
+      [processOf(spec, 'orders').folder]: usesSagas,
     },
     routes: routes(spec),
   }),
 });
 
-const usesSagas = { dependencies: ['@app/saga'] };
+const usesSagas = { dependencies: ['@app/auth', '@app/saga'] };
 
 /** For operators: orders are what runs as sagas. */
 function routes(spec: Spec) {
-  if (!hasContext(spec, 'orders')) return [];
   return [{ ...contextRoute(spec, 'orders'), prefix: '/api/sagas' }];
 }

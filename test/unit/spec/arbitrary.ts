@@ -12,7 +12,7 @@ const name = (kind: 'project' | 'context') =>
     .stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,5}){0,2}$/)
     .filter((text) => !checkName(text, kind));
 
-const sample = ['users', 'products', 'payments', 'orders'];
+const sample = ['users', 'products', 'payments', 'orders', 'inventory', 'shipping', 'email'];
 
 function arbitraryValue(choice: Choice): fc.Arbitrary<unknown> {
   switch (choice.kind) {

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { everyCombination } from '../../boot/combinations.ts';
+import { styleIds } from '../../../src/styles/style-id.ts';
+import { styles } from '../../../src/styles/styles.ts';
+import { type Combination, covering, everyCombination } from '../../boot/combinations.ts';
 import { biomeFindings, rendered, writeDistinct } from './output.ts';
 
-const combinations = everyCombination();
+const combinations = styleIds.filter((id) => styles[id].available).flatMap(combinationsOf);
 const trees = combinations.map(rendered);
 
 describe('the output of every combination of the catalogue', () => {
@@ -65,4 +67,10 @@ function linksOf(from: string, text: string): string[] {
   return targets
     .filter((target) => !target.includes('://'))
     .map((target) => join(dirname(from), target));
+}
+
+/** All combinations of a style; where they are too many to render, those that hold each pair of values. */
+function combinationsOf(style: (typeof styleIds)[number]): readonly Combination[] {
+  const all = everyCombination([style]);
+  return all.length > 500 ? covering(all, 'pairs') : all;
 }
