@@ -7,6 +7,7 @@ import { installTarball, pack, type Tarball } from '../boot/tarball.ts';
 import { userEnvironment } from '../boot/user-environment.ts';
 import { defaultStyle, styles } from '../../src/styles/styles.ts';
 import { type Growth, measureGrowth } from './growth.ts';
+import { messagingFigures } from './messaging/figures.ts';
 import { median, medians, peakMemory } from './measure.ts';
 import { benchmarkPage, type Figure, figureTable } from './report.ts';
 import { serviceFigures } from './services/figures.ts';
@@ -28,14 +29,14 @@ async function main(): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
   const tarball = await pack(join(scratch, 'tarball'), userEnvironment());
   const installed = await installTimes(tarball, scratch);
-  const figures =
-    values.only === 'services' ? [] : programFigures(installed, tarball, scratch, rounds);
-  const services =
-    values.only === 'program' ? [] : await serviceFigures(installed.program, scratch);
+  const wanted = (part: string) => values.only === '' || values.only === part;
+  const figures = wanted('program') ? programFigures(installed, tarball, scratch, rounds) : [];
+  const services = wanted('services') ? await serviceFigures(installed.program, scratch) : [];
+  const messaging = wanted('messaging') ? await messagingFigures(installed.program, scratch) : [];
   rmSync(scratch, { recursive: true });
-  for (const part of [figures, services])
+  for (const part of [figures, services, messaging])
     if (part.length > 0) console.log(`${figureTable(part)}\n`);
-  if (values.record) writeFileSync(page, benchmarkPage(figures, services, rounds));
+  if (values.record) writeFileSync(page, benchmarkPage({ figures, services, messaging, rounds }));
 }
 
 function programFigures(

@@ -27,12 +27,16 @@ export function figureTable(figures: readonly Figure[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
+/** All that was measured in a run. */
+export interface Results {
+  readonly figures: readonly Figure[];
+  readonly services: readonly Figure[];
+  readonly messaging: readonly Figure[];
+  readonly rounds: number;
+}
+
 /** The page that records a run. */
-export function benchmarkPage(
-  figures: readonly Figure[],
-  services: readonly Figure[],
-  rounds: number,
-): string {
+export function benchmarkPage({ figures, services, messaging, rounds }: Results): string {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   return `# Benchmarks
@@ -62,6 +66,19 @@ programs at once takes several bare starts on few cores, whatever they do; the r
 migrations, and loading what a service is made of.
 
 ${figureTable(services)}
+
+## Events
+
+\`create-arch-app shop --style event-driven --yes\`: what its packages take from one service to another
+over Kafka in a container, on databases that wait for the disk at each commit. The whole way is a
+transaction with a row of the state and an event in the outbox, the relay, Kafka (\`acks=all\`), the
+consumer, and a transaction with the record of the event and a row. Eight transactions at a time on
+either side, and one process for each: all of them, Kafka, and both databases share the cores. The bare
+client is that of Kafka alone (\`test/bench/messaging/programs/bare-*.js\`) with the same messages, the
+same broker and \`acks=all\`, in a process that sends and one that reads. It has no database: two commits
+for each event are most of the difference. Rates are medians of 3 rounds, all taken in turn.
+
+${figureTable(messaging)}
 `;
 }
 
