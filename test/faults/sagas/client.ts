@@ -58,7 +58,8 @@ export function clientOf(baseUrl: string, identity: Readonly<Record<string, stri
     for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
       const answer = await request(method, path, options);
       if (statuses.includes(answer.status)) return answer;
-      if (Date.now() > end) {
+      // One that is wrong stays so.
+      if (Date.now() > end || answer.status === 400) {
         throw new Error(`${method} ${path}: still ${answer.status} ${JSON.stringify(answer.body)}`);
       }
       await sleep(pause);

@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
   { name: 'error', share: 6, token: 'tok_error', ends: ['confirmed', 'payment_unavailable'] },
   { name: 'timeout', share: 2, token: 'tok_timeout', ends: ['payment_unavailable'] },
   { name: 'scarce', share: 6, product: 'scarce', ends: ['confirmed', 'out_of_stock'] },
-  { name: 'too many', share: 6, quantity: 99_999, ends: ['out_of_stock'] },
+  { name: 'too many', share: 6, product: 'scarce', quantity: 100, ends: ['out_of_stock'] },
   { name: 'nowhere', share: 10, postcode: '00000', ends: ['shipping_failed'] },
 ];
 
