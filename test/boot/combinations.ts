@@ -28,7 +28,13 @@ export function everyCombination(
   return among
     .flatMap((style) => {
       const all = extend({ style }, catalogue);
-      return [...all, ...wideCounts.flatMap((choice) => extremes(choice, all[0] ?? {}))];
+      const first = all[0] ?? {};
+      return [
+        ...all.map(withSomeCount),
+        ...wideCounts.flatMap((choice) =>
+          extremes(choice).map((count) => given(first, choice, count)),
+        ),
+      ];
     })
     .filter((combination) => !rules.some((rule) => rule.violation(combination as unknown as Spec)));
 }
@@ -65,16 +71,11 @@ export function text(value: unknown): string {
   return Array.isArray(value) ? value.map(contextText).join(',') : String(value);
 }
 
-const eventDriven = styles['event-driven'].preset.contexts as readonly string[];
-
-/** A resource of one's own, the extremes of its name, and what only services can have. */
+/** The extremes of a resource's name, and what only services can have; with what every style takes. */
 const contextLists: readonly (readonly ContextSpec[])[] = [
-  [...sample('users', 'products', 'orders', 'payments'), { name: 'support-tickets' }],
-  [...sample(...eventDriven), { name: 'support-tickets' }],
-  [...sample('users', 'email'), { name: 'b' }, { name: 'catalog', database: 'mongodb' }],
-  [...sample('users'), { name: 'b' }, { name: 'international-customer-invoice' }],
+  [...sample('users', 'email'), { name: 'b' }, { name: 'international-customer-invoice' }],
   [
-    ...sample('users'),
+    ...sample('users', 'email'),
     { name: 'catalog', database: 'mongodb' },
     { name: 'billing', calls: ['catalog'] },
   ],
@@ -100,9 +101,15 @@ function options(choice: Choice, style: StyleId): unknown[] {
     case 'name':
       return ['shop'];
     case 'contexts':
-      return [sample(...(first as string[])), ...contextLists];
+      return [
+        sample(...(first as string[])),
+        [...sample(...(first as string[])), { name: 'support-tickets' }],
+        ...contextLists,
+      ];
     case 'count':
-      return wideCounts.includes(choice) ? [first] : defaultFirst(countsOf(choice), first);
+      return wideCounts.includes(choice as CountChoice)
+        ? [first]
+        : defaultFirst(countsOf(choice), first);
     case 'select':
       return defaultFirst(
         choice.values.map(({ id }) => id),
@@ -112,14 +119,25 @@ function options(choice: Choice, style: StyleId): unknown[] {
 }
 
 /** Numbers that nothing else depends on: they are not tried with everything else. */
-const wideCounts: readonly Choice[] = (catalogue as readonly Choice[]).filter(
-  (choice) => choice.kind === 'count' && choice.max - choice.min > 2,
+const wideCounts = (catalogue as readonly Choice[]).filter(
+  (choice): choice is CountChoice => choice.kind === 'count' && choice.max - choice.min > 2,
 );
 
-/** A combination with the first and the last of the numbers, where it has one. */
-function extremes(choice: Choice, combination: Combination): Combination[] {
-  if (choice.kind !== 'count' || !(choice.id in combination)) return [];
-  return [choice.min, choice.max].map((count) => ({ ...combination, [choice.id]: count }));
+/** The default, the first, or the last of the numbers: each in every third combination. */
+function withSomeCount(combination: Combination, index: number): Combination {
+  return wideCounts.reduce((found, choice) => {
+    const count = [choice.default, ...extremes(choice)][index % 3];
+    return given(found, choice, count);
+  }, combination);
+}
+
+function extremes(choice: Choice): number[] {
+  return choice.kind === 'count' ? [choice.min, choice.max] : [];
+}
+
+/** A combination with another number, where it has one. */
+function given(combination: Combination, { id }: Choice, count: unknown): Combination {
+  return id in combination ? { ...combination, [id]: count } : combination;
 }
 
 function countsOf({ min, max }: CountChoice): number[] {

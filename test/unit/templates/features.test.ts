@@ -102,21 +102,12 @@ function everyValue(): FoundValue[] {
       const having = own.filter((one) => id in one);
       const from = (id === 'style' ? combinations : having)[0] ?? {};
       return [...new Set(having.map((one) => text(one[id])))].map((value) => {
-        const changes = (one: Combination) =>
-          text(one[id]) === value && isOnlyChange(one, from, id);
+        const held = having.find((one) => text(one[id]) === value) ?? {};
         // A style brings defaults of its own: its first combination holds them.
-        const to = id === 'style' ? own[0] : having.find(changes);
-        if (!to) throw new Error(`nothing differs in ${id} ${value} alone (${style})`);
-        return { style, id, value, from, to };
+        const to = id === 'style' ? (own[0] ?? {}) : { ...from, [id]: held[id] };
+        return { style, id, value, from: value === text(from[id]) ? to : from, to };
       });
     });
-  });
-}
-
-/** Whether two combinations agree in every other choice that both have. */
-function isOnlyChange(one: Combination, from: Combination, id: string): boolean {
-  return Object.keys(from).every((other) => {
-    return other === id || !(other in one) || text(one[other]) === text(from[other]);
   });
 }
 
