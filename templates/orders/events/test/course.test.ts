@@ -65,11 +65,10 @@ test('a confirmed order is cancelled once all is given back, the last step first
     await say[turn](id);
   }
   assert.equal(await statusOf(id), 'cancelled');
-  assert.deepEqual((await app.told(id)).filter((type) => type.includes('cancel')).sort(), [
-    'email.order-cancelled',
-    'orders.cancellation-requested',
-    'orders.order-cancelled',
-  ]);
+  assert.deepEqual(
+    (await app.told(id)).filter((type) => /^(email|orders)\..*cancel/.test(type)).sort(),
+    ['email.order-cancelled', 'orders.cancellation-requested', 'orders.order-cancelled'],
+  );
 });
 
 test('a cancellation that is repeated, ten times at once and later, is one', async () => {

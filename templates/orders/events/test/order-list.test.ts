@@ -46,6 +46,8 @@ test('the list says of each order what the order says of itself', async () => {
   ];
   await app.say(events.paymentDeclined, declined, { reason: 'payment_unavailable' });
   for (const id of [shipped, cancelling, cancelled]) {
+    await app.say(events.paymentReserved, id, { total: { amount: 250, currency: 'EUR' } });
+    await app.say(events.stockReserved, id, {});
     await app.say(events.shipmentCreated, id, { shipmentId: id });
   }
   for (const id of [cancelling, cancelled]) {
