@@ -104,6 +104,9 @@ for (const args of [['help'], ['redrive'], ['redrive', 'email'], ['redrive', que
   test(`it says how it is used when it is asked for ${args.join(' ')}`, async () => {
     const { code, text } = await run('dead-letters.ts', ...args);
     assert.equal(code, 1);
-    assert.match(text, /^usage: dead-letters .*\n {2}email user-events\n(.*\n)? {2}email-queue\n$/s);
+    assert.match(
+      text,
+      /^usage: dead-letters .*\n {2}email user-events\n(.*\n)? {2}email-queue\n$/s,
+    );
   });
 }
