@@ -31,7 +31,7 @@ test('a partition that is given up does not wait for others to gather', async (t
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { committed, commits } = recording();
   commits.add(at(1));
-  await commits.settled('topic/0');
+  await new Promise(setImmediate);
   commits.add(at(2));
   await commits.settled('topic/0');
   assert.deepEqual(committed, [[1], [2]]);
