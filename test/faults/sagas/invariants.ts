@@ -142,7 +142,7 @@ export const invariants: readonly Invariant[] = [
           const all = groups.get(destination) ?? [];
           const missing = all.filter((group) => !kept.has(`${id} ${group} true`));
           // A group that has no use for the event does not look at its subject.
-          const may = kind === 'subject that is no UUID' ? all.length - 1 : 0;
+          const may = kind === 'subject that is no UUID' ? all.length : 0;
           return missing.length <= may && all.length > 0
             ? []
             : [`${kind} on ${destination} is not with ${missing.join(', ') || 'anyone'}`];
