@@ -10,7 +10,11 @@ export const outbox = defineFeature({
   when: isEventDriven,
   contribute: (spec) => ({
     files: [
-      { folder: 'outbox/package', into: 'packages/outbox' },
+      {
+        folder: 'outbox/package',
+        into: 'packages/outbox',
+        data: { keepDays: spec.retentionDays + 7 },
+      },
       ...(usesKafka(spec) ? [{ folder: 'outbox/kafka', into: 'packages/outbox' }] : []),
     ],
     packages: {

@@ -8,9 +8,6 @@ export interface Publisher {
   publish(destination: string, messages: readonly Message[]): Promise<void>;
 }
 
-/** The most lanes that a relay takes at a time: a quarter, so that four can be at work. */
-const lanesAtOnce = 4;
-
 /** In bytes what three of the largest messages have: Kafka takes 1 MB at a time, and memory is finite. */
 const batchLimits = { messagesPerLane: 125, bytes: 3 * maximumBytes };
 
@@ -30,12 +27,14 @@ export interface Publication {
  * Publishes what waits for a broker in a few lanes, and removes what is published. The lanes are locked
  * meanwhile; a relay that dies gives them up, and its messages are published again.
  *
+ * @param lanesAtOnce the most lanes
  * @returns how many messages it has published
  * @throws AggregateError when a destination failed; what went to others is removed all the same
  */
 export async function publishWaiting(
   pool: Pool,
   { broker, publisher, timeoutMs = 15_000 }: Publication,
+  lanesAtOnce: number,
 ): Promise<number> {
   const { published, failures } = await pool.transaction(async (transaction) => {
     const lanes = await takeLanes(transaction, broker, lanesAtOnce);

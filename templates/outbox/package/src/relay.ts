@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from '@app/database';
-import { ensureLanes } from './lanes.ts';
+import { ensureLanes, laneCount } from './lanes.ts';
 import type { Log } from './log.ts';
 import { type Publication, publishWaiting } from './publish-waiting.ts';
 import { Wakeups } from './wakeups.ts';
@@ -19,6 +19,12 @@ export interface RelayOptions extends Publication {
   /** Longest sleep in milliseconds, should nothing wake it; 1 s by default. */
   readonly pollMs?: number;
 }
+
+/** With as many messages at a time there is work for several relays. */
+const many = 100;
+
+/** Lanes that a relay takes at a time when there is: a quarter, so that four can be at work. */
+const lanesOfMany = laneCount / 4;
 
 /** Longest pause after a failure, in milliseconds. */
 const longestPauseMs = 5_000;
@@ -43,12 +49,15 @@ async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
   const wakeups = new Wakeups(url, broker);
   let failures = 0;
   let ready = false;
+  let lanes = lanesOfMany;
   while (!signal.aborted) {
     wakeups.forget();
     try {
       if (!ready) await ensureLanes(pool, broker);
       ready = true;
-      const published = await publishWaiting(pool, options);
+      const published = await publishWaiting(pool, options, lanes);
+      // Few messages go together: a transaction and an answer of the broker for each lane cost more.
+      lanes = published < many ? laneCount : lanesOfMany;
       if (published === 0) await wakeups.wait(pollMs, signal);
       else if (failures > 0) log.info({ broker }, 'messages leave the outbox again');
       if (published > 0) failures = 0;

@@ -41,14 +41,14 @@ test('a service with an outbox publishes, measures what waits, and stops its rel
   await until(() => Number.isNaN(read('outbox_messages')));
 });
 
-test('records of messages that were handled two weeks ago are trimmed', async (t) => {
+test('records of messages that were handled long ago are trimmed', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { store, close } = storage.open(database.url, log);
   t.after(close);
   const [old, recent] = [randomUUID(), randomUUID()];
   for (const id of [old, recent]) await once(store, 'notes', id, async () => undefined);
   await store.query(
-    `UPDATE outbox.received SET received_at = now() - interval '15 days' WHERE message_id = $1`,
+    `UPDATE outbox.received SET received_at = now() - interval '400 days' WHERE message_id = $1`,
     [old],
   );
   t.mock.timers.tick(3_600_000);
