@@ -6,6 +6,7 @@ import { choiceById } from '../../src/catalogue/catalogue.ts';
 import { type ForceAnswers, forces } from '../../src/recommend/forces.ts';
 import { applicableChoices } from '../../src/spec/resolve.ts';
 import { emptyFolder } from '../cli/command.ts';
+import { styles } from '../../src/styles/styles.ts';
 import { keys, openTerminal, type PersonsTerminal } from './terminal.ts';
 
 const { enter, down, up, ctrlC } = keys;
@@ -59,8 +60,10 @@ describe('help me choose', () => {
     await terminal.reads(/● Modular monolith \(one deployable/);
     expect(terminal.text()).not.toContain('(recommended)');
     terminal.press(up, up, enter);
+    const built = Object.values(styles).filter(({ available }) => available);
+    const labels = built.map(({ label }) => label).join('|');
     await terminal.reads(
-      /Which architecture style\? Best fit first, by your answers. Modular monolith/,
+      new RegExp(`Which architecture style\\? Best fit first, by your answers. (${labels})`),
     );
   });
 
