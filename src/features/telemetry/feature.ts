@@ -2,7 +2,7 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { variable } from '../compose-variables.ts';
 import { callsOf, databaseOf } from '../contexts.ts';
-import { forEachProcess, hasServices, processesOf } from '../processes.ts';
+import { forEachProcess, hasServices, isEventDriven, processesOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
 export const telemetry = defineFeature({
@@ -82,6 +82,7 @@ function sample(spec: Spec) {
   const callees = service ? callsOf(spec, service) : [];
   return {
     service,
+    events: isEventDriven(spec),
     path: `/api/${service}${service === 'users' ? '/me' : ''}`,
     // In a template literal of the test.
     calleeTokens: callees.map((callee) => `${callee}=\${randomUUID()}`).join(),
