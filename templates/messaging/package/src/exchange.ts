@@ -2,6 +2,7 @@ import { consumers } from '@app/contracts/topology';
 import { type EventLog, openEventLog, type SubscriptionOptions } from '@app/event-log';
 import type { Topic } from '@app/events';
 import type { Routes } from '@app/http-server';
+import { Unprocessable } from '@app/messages';
 import type { Relay, StoreWithOutbox } from '@app/outbox';
 import { openTaskQueue, type TaskQueue, type WorkOptions } from '@app/task-queue';
 import type { Registry } from 'prom-client';
@@ -133,5 +134,14 @@ function traced<Delivery>(
   nameOf: (delivery: Delivery) => string,
 ): typeof handle {
   return (message, delivery) =>
-    inTrace(`process ${nameOf(delivery)}`, message, () => handle(message, delivery));
+    inTrace(`process ${nameOf(delivery)}`, message, () =>
+      handle(message, delivery).catch(refuseInvalidData),
+    );
+}
+
+/** What Postgres cannot read, such as an id that is none, it cannot read the next time either. */
+function refuseInvalidData(error: Error & { readonly code?: unknown }): never {
+  // https://www.postgresql.org/docs/18/errcodes-appendix.html, class 22: data exception.
+  if (!/^22/.test(String(error.code))) throw error;
+  throw new Unprocessable('invalid data: the database cannot read it', { cause: error });
 }
