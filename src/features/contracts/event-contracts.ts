@@ -1,6 +1,5 @@
 import type { FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { hasContext } from '../contexts.ts';
 import { isEventDriven } from '../processes.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
@@ -13,13 +12,12 @@ interface EventContracts {
 /** What services tell each other by messages: topics and queues, with the events of each. */
 export function eventContracts(spec: Spec): EventContracts {
   if (!isEventDriven(spec)) return { files: [], subpaths: [] };
-  const saga = hasContext(spec, 'orders');
-  const orchestration = saga && spec.saga === 'orchestration';
+  const orchestration = spec.saga === 'orchestration';
   const topics = topicsOf(spec).filter(({ queue }) => !queue);
   const folders = [
     'user-events',
     'topology',
-    saga ? 'order-saga' : 'no-saga',
+    'order-saga',
     ...(orchestration ? ['order-commands'] : []),
   ];
   return {
@@ -27,7 +25,6 @@ export function eventContracts(spec: Spec): EventContracts {
       folder: `contracts/${folder}`,
       into: 'packages/contracts',
       data: {
-        saga,
         orchestration,
         topics: topics.map(({ constant }) => constant).join(', '),
         consumers: consumersOf(topics),
@@ -36,7 +33,8 @@ export function eventContracts(spec: Spec): EventContracts {
     subpaths: [
       'user-events',
       'email-tasks',
-      ...(saga ? ['order-events', 'product-events'] : []),
+      'order-events',
+      'product-events',
       ...(orchestration ? ['order-commands'] : []),
       'topology',
     ],

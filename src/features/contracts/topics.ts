@@ -1,5 +1,4 @@
 import type { Spec } from '../../spec/spec.ts';
-import { hasContext } from '../contexts.ts';
 
 /** A topic or a queue of the sample domain, and who uses it. */
 export interface Topic {
@@ -11,14 +10,13 @@ export interface Topic {
   readonly consumers: readonly string[];
 }
 
-/** Every topic and queue of the event-driven style: without orders, only users have something to tell. */
+/** Every topic and queue of the event-driven style. */
 export function topicsOf(spec: Spec): readonly Topic[] {
-  const saga = hasContext(spec, 'orders');
   return [
     topic('user-events', 'userEvents', ['users'], ['email']),
-    ...(saga ? orderTopics(spec.saga === 'orchestration') : []),
+    ...orderTopics(spec.saga === 'orchestration'),
     {
-      ...topic('email-queue', 'emailQueue', ['users', ...(saga ? ['orders'] : [])], ['email']),
+      ...topic('email-queue', 'emailQueue', ['users', 'orders'], ['email']),
       queue: true,
     },
   ];

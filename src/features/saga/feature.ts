@@ -1,6 +1,6 @@
 import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { contextRoute, hasContext } from '../contexts.ts';
+import { contextRoute } from '../contexts.ts';
 import { isEventDriven, processOf } from '../processes.ts';
 import { workspacePackage } from '../workspace-package.ts';
 
@@ -8,8 +8,7 @@ import { workspacePackage } from '../workspace-package.ts';
 export const saga = defineFeature({
   id: 'saga',
   about: 'sagas that are led from one place: durable, resumed after a crash, undone backwards',
-  when: (spec) =>
-    isEventDriven(spec) && spec.saga === 'orchestration' && hasContext(spec, 'orders'),
+  when: (spec) => isEventDriven(spec) && spec.saga === 'orchestration',
   contribute: (spec) => ({
     files: [{ folder: 'saga/package', into: 'packages/saga' }],
     packages: {

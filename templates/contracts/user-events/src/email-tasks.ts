@@ -1,11 +1,7 @@
 import { defineEvent, defineTopic } from '@app/events';
-{{#if saga}}
 import { Money, Uuid } from '@app/http-server';
-{{/if}}
 import { Type } from 'typebox';
-{{#if saga}}
 import { Rejection } from './order-events.ts';
-{{/if}}
 
 export const welcome = defineEvent(
   'email.welcome',
@@ -13,7 +9,6 @@ export const welcome = defineEvent(
   Type.Object({ email: Type.String(), name: Type.String() }),
 );
 
-{{#if saga}}
 const order = { orderId: Uuid, userId: Uuid };
 
 export const orderConfirmed = defineEvent(
@@ -34,10 +29,9 @@ export const orderCancelled = defineEvent(
   Type.Object(order),
 );
 
-{{/if}}
 /** The source of a task is named by its type, too: who sends mails is asked, whoever asks. */
 export const emailQueue = defineTopic({
   name: 'email-queue',
   about: 'Mails to send; each is sent by one worker.',
-  events: [welcome{{#if saga}}, orderConfirmed, orderRejected, orderCancelled{{/if}}],
+  events: [welcome, orderConfirmed, orderRejected, orderCancelled],
 });
