@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { processesOf } from '../../src/features/processes.ts';
+import { environmentName } from '../../src/features/microservices/environment-name.ts';
+import { hasServices, processesOf } from '../../src/features/processes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type StyleId, styleIds } from '../../src/styles/style-id.ts';
 import { type BootCase, marker } from './boot-case.ts';
@@ -44,7 +45,7 @@ export async function makeCases(
       repo: join(own, 'shop'),
       log: join(own, 'output.log'),
       port,
-      env: environmentOf(combination, id, port),
+      env: { ...environmentOf(combination, id, port), ...(await ownPorts(combination)) },
       cli,
       scaled: scaling.has(combination) ? scaledProcess(combination) : undefined,
     });
@@ -72,6 +73,16 @@ function environmentOf(combination: Combination, id: string, port: number): Boot
   const env = combination.node === 'npm' ? withSystemNode(user) : user;
   const own = { PORT: String(port), COMPOSE_PROJECT_NAME: id, [marker]: id };
   return { ...env, ...own, NO_COLOR: '1' };
+}
+
+/** Ports of what listens beside the entrance during development: cases start at the same moment. */
+async function ownPorts(combination: Combination): Promise<Record<string, string>> {
+  const spec = combination as unknown as Spec;
+  if (!hasServices(spec)) return {};
+  const names = [...processesOf(spec).map(({ name }) => environmentName(name)), 'SYSTEM_PAGE'];
+  const ports: Record<string, string> = {};
+  for (const name of names) ports[`${name}_PORT`] = String(await freePort());
+  return ports;
 }
 
 const firstPort = 8600;
