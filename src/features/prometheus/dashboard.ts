@@ -1,6 +1,6 @@
 import type { Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
-import { callsOf, hasContext } from '../contexts.ts';
+import { callsOf } from '../contexts.ts';
 import { isEventDriven } from '../processes.ts';
 import { messageGraphs, sagaGraphs } from './message-graphs.ts';
 import { metricsSource } from './provisioning.ts';
@@ -34,7 +34,7 @@ export interface Graph {
 function graphsOf(spec: Spec): readonly Graph[] {
   const eventDriven = isEventDriven(spec);
   const calls = spec.contexts.some(({ name }) => callsOf(spec, name).length > 0);
-  const led = eventDriven && hasContext(spec, 'orders') && spec.saga === 'orchestration';
+  const led = eventDriven && spec.saga === 'orchestration';
   return [
     ...requestGraphs,
     ...(calls || !eventDriven ? callGraphs : []),
