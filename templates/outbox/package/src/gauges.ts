@@ -1,4 +1,5 @@
 import type { Database } from '@app/database';
+import { measured } from '@app/database/measurements';
 import type { Measured } from '@app/http-server';
 
 /** Rows that are counted at most: an outbox that long is in trouble, and counting takes time. */
@@ -15,33 +16,20 @@ interface Measurement {
  * same table. Not a number while the database is away.
  */
 export function outboxGauges(database: Database): Readonly<Record<string, Measured>> {
-  let last: Measurement = { messages: 0, oldestSeconds: 0 };
-  let asking = false;
-  const ask = async () => {
-    if (asking) return;
-    asking = true;
-    last = await measure(database).catch(() => unknown);
-    asking = false;
-  };
-  const read = (value: keyof Measurement) => () => {
-    void ask();
-    return last[value];
-  };
+  const read = measured(['messages', 'oldestSeconds'], () => measure(database));
   return {
     outbox_messages: {
       help: `Messages that wait in the outbox, up to ${countedAtMost}`,
-      read: read('messages'),
+      read: () => read('messages'),
     },
     outbox_oldest_seconds: {
       help: 'How long the oldest message has waited in the outbox',
-      read: read('oldestSeconds'),
+      read: () => read('oldestSeconds'),
     },
   };
 }
 
-const unknown: Measurement = { messages: Number.NaN, oldestSeconds: Number.NaN };
-
-async function measure(database: Database): Promise<Measurement> {
+async function measure(database: Database): Promise<Measurement | undefined> {
   const [row] = await database.query<Measurement & { [column: string]: unknown }>(
     `SELECT
        (SELECT count(*) FROM (SELECT FROM outbox.messages LIMIT $1) AS counted) AS messages,
@@ -51,5 +39,5 @@ async function measure(database: Database): Promise<Measurement> {
        ), 0) AS "oldestSeconds"`,
     [countedAtMost],
   );
-  return row ?? unknown;
+  return row;
 }

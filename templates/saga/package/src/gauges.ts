@@ -1,4 +1,5 @@
 import type { Database } from '@app/database';
+import { measured } from '@app/database/measurements';
 import type { Measured } from '@app/http-server';
 
 interface Measurement {
@@ -14,20 +15,10 @@ interface Measurement {
  * same table. Not a number while the database is away.
  */
 export function sagaGauges(database: Database): Readonly<Record<string, Measured>> {
-  let last: Measurement = { running: 0, compensating: 0, stuck: 0, oldestSeconds: 0 };
-  let asking = false;
-  const ask = async () => {
-    if (asking) return;
-    asking = true;
-    last = await measure(database).catch(() => unknown);
-    asking = false;
-  };
-  const gauge = (value: keyof Measurement, help: string): Measured => ({
+  const read = measured(names, () => measure(database));
+  const gauge = (name: keyof Measurement, help: string): Measured => ({
     help,
-    read() {
-      void ask();
-      return last[value];
-    },
+    read: () => read(name),
   });
   return {
     sagas_running: gauge('running', 'Sagas that go forward'),
@@ -37,14 +28,9 @@ export function sagaGauges(database: Database): Readonly<Record<string, Measured
   };
 }
 
-const unknown: Measurement = {
-  running: Number.NaN,
-  compensating: Number.NaN,
-  stuck: Number.NaN,
-  oldestSeconds: Number.NaN,
-};
+const names = ['running', 'compensating', 'stuck', 'oldestSeconds'] as const;
 
-async function measure(database: Database): Promise<Measurement> {
+async function measure(database: Database): Promise<Measurement | undefined> {
   const [row] = await database.query<Measurement & { [column: string]: unknown }>(
     `SELECT count(*) FILTER (WHERE state = 'running') AS running,
        count(*) FILTER (WHERE state = 'compensating') AS compensating,
@@ -52,5 +38,5 @@ async function measure(database: Database): Promise<Measurement> {
        COALESCE(extract(epoch FROM now() - min(started_at))::float8, 0) AS "oldestSeconds"
      FROM saga.sagas WHERE ended_at IS NULL`,
   );
-  return row ?? unknown;
+  return row;
 }
