@@ -72,7 +72,11 @@ export async function waiting({ pool }: TestOutbox): Promise<number> {
   return row?.n ?? Number.NaN;
 }
 
-/** Waits for a condition; the test runner ends what never comes. */
+/** Waits for a condition, for a minute at most. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(10);
+  const deadline = Date.now() + 60_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`not in a minute: ${condition}`);
+    await wait(10);
+  }
 }
