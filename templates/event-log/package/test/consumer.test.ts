@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { Consumer } from '../src/consumption/consumer.ts';
 import type { Assign, Claim, LogRecord, Position } from '../src/consumption/membership.ts';
 import type { SubscriptionOptions } from '../src/index.ts';
-import { message, silent, until } from './test-log.ts';
+import { message, silent } from './test-log.ts';
 
 const claim: Claim = { topic: 'orders', partition: 0, offset: 0, fence: 1 };
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { maximumBytes, OversizedMessage, Unprocessable } from '@app/messages';
 import type { Delivery, EventLog, SubscriptionOptions } from '../src/index.ts';
-import { message, openLog, type TestLog, until } from './test-log.ts';
+import { message, openLog, type TestLog } from './test-log.ts';
 
 /** What every event log must do. */
 export function keepsTheContract(create: () => Promise<TestLog>): void {

@@ -3,8 +3,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, before, type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import type { EventLog } from '../src/index.ts';
-import { message, openLog, type TestLog, until } from './test-log.ts';
+import { message, openLog, type TestLog } from './test-log.ts';
 
 /** What must hold when a consumer is killed, or held up for longer than its group waits for it. */
 export function survivesCrashes(create: () => Promise<TestLog>): void {

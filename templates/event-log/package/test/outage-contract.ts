@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import type { Relay } from './relay.ts';
-import { message, openLog, until } from './test-log.ts';
+import { message, openLog } from './test-log.ts';
 
 /** A broker that is reached through a relay, closed at first. */
 export interface RelayedLog extends Relay {

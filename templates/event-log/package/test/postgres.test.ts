@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
-import { createTestDatabase } from '@app/chassis/testing';
+import { createTestDatabase, until } from '@app/chassis/testing';
 import { createPool } from '@app/database';
 import { isEventLogUrl, prepareEventLog } from '../src/index.ts';
 import { removeOldMessages } from '../src/postgres/retention.ts';
@@ -10,7 +10,7 @@ import { keepsTheContract } from './contract.ts';
 import { survivesCrashes } from './crash-contract.ts';
 import { type RelayedLog, survivesOutages } from './outage-contract.ts';
 import { relay } from './relay.ts';
-import { message, openLog, type TestLog, until } from './test-log.ts';
+import { message, openLog, type TestLog } from './test-log.ts';
 
 keepsTheContract(createLog);
 survivesCrashes(createLog);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Message } from '@app/messages';
 import { type EventLog, type Log, openEventLog } from '../src/index.ts';
 
@@ -19,9 +18,4 @@ export function openLog(url: string, log: Log = silent): EventLog {
 /** A message with what matters for a test. */
 export function message(change: Partial<Message> = {}): Message {
   return { id: randomUUID(), key: 'key', headers: {}, body: '{}', ...change };
-}
-
-/** Waits for a condition; the test runner ends what never comes. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(10);
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { InvalidEvent } from '@app/events';
 import fc from 'fast-check';
 import { change, readStream, VersionConflict } from '../src/index.ts';
 import { account, accounts, book, opened, paidIn, paidOut } from './accounts.ts';
-import { newId, openTestStore, someoneWaits, type TestStore, until } from './test-store.ts';
+import { newId, openTestStore, someoneWaits, type TestStore } from './test-store.ts';
 
 let bank: TestStore;
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '@app/chassis/testing';
 import fc from 'fast-check';
 import { change, type Projector, VersionConflict } from '../src/index.ts';
 import { bringUpToDate } from '../src/testing/index.ts';
 import { account, balanceOf, balances, book, definitions, paidIn, viewOf } from './accounts.ts';
-import { newId, openTestStore, type TestStore, until } from './test-store.ts';
+import { newId, openTestStore, type TestStore } from './test-store.ts';
 
 let bank: TestStore;
 

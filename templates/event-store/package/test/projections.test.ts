@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { type Definitions, defineProjection, type EventStore } from '../src/index.ts';
 import { bringUpToDate } from '../src/testing/index.ts';
 import { accounts, balanceOf, balances, book, bookings, definitions, paidIn } from './accounts.ts';
-import { newId, openTestStore, type TestStore, until } from './test-store.ts';
+import { newId, openTestStore, type TestStore } from './test-store.ts';
 
 let bank: TestStore;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import fc from 'fast-check';
 import { advance } from '../src/advance.ts';
 import { beginRebuild, buildsOf, ensureBuild } from '../src/builds.ts';
@@ -15,7 +16,7 @@ import {
   paidIn,
   paidOut,
 } from './accounts.ts';
-import { newId, openTestStore, type TestStore, until } from './test-store.ts';
+import { newId, openTestStore, type TestStore } from './test-store.ts';
 
 let bank: TestStore;
 

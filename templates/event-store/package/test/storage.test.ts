@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { sqlStorage } from '@app/chassis';
 import { withEventStore } from '../src/index.ts';
 import { account, balances, book, definitions, paidIn } from './accounts.ts';
-import { newId, openTestStore, until } from './test-store.ts';
+import { newId, openTestStore } from './test-store.ts';
 
 test('the gauges say how far the view furthest behind is, and nothing while the database is away', async () => {
   const { store, gauges, close } = await openTestStore();

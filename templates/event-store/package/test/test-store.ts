@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type OpenStorage, sqlStorage } from '@app/chassis';
 import { createTestDatabase } from '@app/chassis/testing';
 import { createPool, type Pool } from '@app/database';
@@ -57,11 +56,6 @@ export async function openTestStore(kept: Definitions = definitions): Promise<Te
 
 /** An id that nothing else has. */
 export const newId = (): string => randomUUID();
-
-/** Waits for a condition; the test runner ends what never comes. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(10);
-}
 
 /** Whether somebody waits for a lock that another transaction has. */
 export async function someoneWaits(pool: Pool): Promise<boolean> {

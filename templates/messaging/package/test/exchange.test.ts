@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createTestDatabase, startTestService, type TestDatabase } from '@app/chassis/testing';
+import {
+  createTestDatabase,
+  startTestService,
+  type TestDatabase,
+  until,
+} from '@app/chassis/testing';
 import { emailQueue } from '@app/contracts/email-tasks';
 import { userEvents, userRegistered } from '@app/contracts/user-events';
 import { type EventLog, openEventLog, prepareEventLog } from '@app/event-log';
@@ -50,11 +55,6 @@ function registered(subject: string, name: string) {
 
 async function tell(subject: string, name: string): Promise<void> {
   await events.publish(userEvents.name, [registered(subject, name)]);
-}
-
-/** Waits for a condition; the test runner ends what never comes. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(10);
 }
 
 test('it exchanges messages from the moment it listens', async (t) => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { createPool } from '@app/database';
 import { maximumBytes, OversizedMessage } from '@app/messages';
 import { append } from '../src/index.ts';
-import { message, openTestOutbox, send, type TestOutbox, until, waiting } from './test-outbox.ts';
+import { message, openTestOutbox, send, type TestOutbox, waiting } from './test-outbox.ts';
 
 let outbox: TestOutbox;
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { createPool, type Database } from '@app/database';
 import { type EventLog, openEventLog } from '@app/event-log';
 import { defineEvent, defineTopic, dispatch, type Handlers, newMessage } from '@app/events';
 import type { Message } from '@app/messages';
 import { Type } from 'typebox';
 import { append, once, type Publisher, startRelay } from '../src/index.ts';
-import { message, openTestOutbox, relayOptions, type TestOutbox, until } from './test-outbox.ts';
+import { message, openTestOutbox, relayOptions, type TestOutbox } from './test-outbox.ts';
 
 /** A broker that is ready to be used. */
 export interface TestBroker {

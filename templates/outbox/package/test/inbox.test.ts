@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { append, forgetReceived, once } from '../src/index.ts';
-import { message, openTestOutbox, type TestOutbox, until, waiting } from './test-outbox.ts';
+import { message, openTestOutbox, type TestOutbox, waiting } from './test-outbox.ts';
 
 let outbox: TestOutbox;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { createPool } from '@app/database';
 import type { Message } from '@app/messages';
 import { append, type Publisher, startRelay } from '../src/index.ts';
@@ -9,7 +10,6 @@ import {
   RecordingBroker,
   relayOptions,
   type TestOutbox,
-  until,
   waiting,
 } from './test-outbox.ts';
 

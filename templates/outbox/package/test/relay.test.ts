@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once as event } from 'node:events';
 import { after, before, beforeEach, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { createPool } from '@app/database';
 import { type Message, maximumBytes, sizeOf } from '@app/messages';
 import { startRelay } from '../src/index.ts';
@@ -12,7 +13,6 @@ import {
   relayOptions,
   send,
   type TestOutbox,
-  until,
   waiting,
 } from './test-outbox.ts';
 

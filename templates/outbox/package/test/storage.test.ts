@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { sqlStorage } from '@app/chassis';
-import { createTestDatabase, type TestDatabase } from '@app/chassis/testing';
+import { createTestDatabase, type TestDatabase, until } from '@app/chassis/testing';
 import { append, once, withOutbox } from '../src/index.ts';
-import { message, RecordingBroker, until } from './test-outbox.ts';
+import { message, RecordingBroker } from './test-outbox.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 

@@ -71,12 +71,3 @@ export async function waiting({ pool }: TestOutbox): Promise<number> {
   const [row] = await pool.query<{ n: number }>('SELECT count(*) AS n FROM outbox.messages');
   return row?.n ?? Number.NaN;
 }
-
-/** Waits for a condition, for a minute at most. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`not in a minute: ${condition}`);
-    await wait(10);
-  }
-}

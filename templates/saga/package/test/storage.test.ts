@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sqlStorage } from '@app/chassis';
-import { createTestDatabase, type TestDatabase } from '@app/chassis/testing';
+import { createTestDatabase, type TestDatabase, until } from '@app/chassis/testing';
 import { createSagas, withSagas } from '../src/index.ts';
-import { until } from './test-sagas.ts';
+
 import { trip } from './trip.ts';
 
 const log = { info() {}, warn() {}, error() {} };

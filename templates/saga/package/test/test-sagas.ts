@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { createTestDatabase } from '@app/chassis/testing';
 import { createPool, type Database, type Pool } from '@app/database';
 import { append, once, prepareOutbox } from '@app/outbox';
@@ -114,7 +113,3 @@ export async function everything({ pool }: TestSagas): Promise<string> {
   return JSON.stringify(rows);
 }
 
-/** Waits for a condition; the test runner ends what never comes. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(10);
-}

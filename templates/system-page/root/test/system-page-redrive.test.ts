@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@app/chassis/testing';
+import { createTestDatabase, type TestDatabase, until } from '@app/chassis/testing';
 import { emailQueue } from '@app/contracts/email-tasks';
 import { userEvents } from '@app/contracts/user-events';
 import { type EventLog, openEventLog, prepareEventLog } from '@app/event-log';
@@ -79,10 +78,6 @@ function send(fields: Record<string, string>, headers: Record<string, string> = 
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(fields).toString(),
   });
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await wait(50);
 }
 
 test('dead letters are shown with their reason, and given to their consumer once more', async () => {

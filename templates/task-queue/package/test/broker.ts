@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Message } from '@app/messages';
 import { type Log, openTaskQueue, type TaskQueue } from '../src/index.ts';
 
@@ -23,9 +22,4 @@ export function open(url: string, log: Log = silent): TaskQueue {
 /** A message, with what matters for a test. */
 export function message(change: Partial<Message> = {}): Message {
   return { id: randomUUID(), key: 'order-1', headers: {}, body: '{}', ...change };
-}
-
-/** Waits until something holds; the runner's time limit ends a wait in vain. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await wait(10);
 }

@@ -3,9 +3,10 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { after, before, type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { maximumBytes, type Message, OversizedMessage, Unprocessable } from '@app/messages';
 import type { TaskQueue, WorkOptions } from '../src/index.ts';
-import { type Broker, message, open, until } from './broker.ts';
+import { type Broker, message, open } from './broker.ts';
 
 /** What every task queue must do. */
 export function keepsTheContract(create: () => Promise<Broker>): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { type Broker, message, open, until } from './broker.ts';
+import { until } from '@app/chassis/testing';
+import { type Broker, message, open } from './broker.ts';
 import { relayTo } from './relay.ts';
 
 /** What must hold when the way to the broker is broken. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createTestDatabase } from '@app/chassis/testing';
+import { createTestDatabase, until } from '@app/chassis/testing';
 import { createPool } from '@app/database';
 import { isTaskQueueUrl, openTaskQueue, prepareTaskQueue } from '../src/index.ts';
 import { bury, claim, keep, postpone, remove } from '../src/postgres/tasks.ts';
-import { message, open, silent, until, workerTimeoutMs } from './broker.ts';
+import { message, open, silent, workerTimeoutMs } from './broker.ts';
 import { keepsTheContract } from './contract.ts';
 import { survivesOutages } from './outage-contract.ts';
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
+import { until } from '@app/chassis/testing';
 import { type ChannelModel, connect } from 'amqplib';
-import { message, open, until } from './broker.ts';
+import { message, open } from './broker.ts';
 import { keepsTheContract } from './contract.ts';
 import { survivesOutages } from './outage-contract.ts';
 
