@@ -16,14 +16,18 @@ export interface BootCase {
   readonly env: Readonly<Record<string, string>>;
   /** The installed program that generates. */
   readonly cli: string;
+  /** Checked and booted in development, no more: what else there is, other cases go through. */
+  readonly brief: boolean;
   /** Compose service of which it also runs several instances; most cases run one of each. */
   readonly scaled: string | undefined;
 }
 
-/** A step that every case goes through. */
+/** A step that cases go through. */
 export interface Stage {
   readonly id: string;
   readonly part: 'both' | 'embedded' | 'compose';
+  /** Brief cases leave it out. */
+  readonly thorough: boolean;
   run(boot: BootCase): Promise<void>;
 }
 

@@ -11,13 +11,25 @@ import {
   covering,
   everyCombination,
   label,
+  meetingPairs,
   type Strength,
 } from './combinations.ts';
 import { userEnvironment, withSystemNode } from './user-environment.ts';
 
-/** The combinations that the matrix boots, derived from the catalogue. */
-export function selectedCombinations(strength: Strength, only: string): Combination[] {
-  return covering(everyCombination(), strength).filter((found) => label(found).includes(only));
+/** A combination to boot, and how. */
+export interface Selected {
+  readonly combination: Combination;
+  readonly brief: boolean;
+}
+
+/** What the matrix boots, derived from the catalogue: the combinations whose name holds a text. */
+export function selectedCombinations(strength: Strength, only: string): Selected[] {
+  const all = everyCombination();
+  const thorough = covering(all, strength);
+  return [
+    ...thorough.map((combination) => ({ combination, brief: false })),
+    ...meetingPairs(all, thorough).map((combination) => ({ combination, brief: true })),
+  ].filter(({ combination }) => label(combination).includes(only));
 }
 
 /**
@@ -27,13 +39,14 @@ export function selectedCombinations(strength: Strength, only: string): Combinat
  * @param cli the installed program
  */
 export async function makeCases(
-  combinations: readonly Combination[],
+  selected: readonly Selected[],
   folder: string,
   cli: string,
 ): Promise<BootCase[]> {
-  const scaling = new Set(styleIds.map((style) => scalingCombination(combinations, style)));
+  const thorough = selected.filter(({ brief }) => !brief).map(({ combination }) => combination);
+  const scaling = new Set(styleIds.map((style) => scalingCombination(thorough, style)));
   const cases: BootCase[] = [];
-  for (const [index, combination] of combinations.entries()) {
+  for (const [index, { combination, brief }] of selected.entries()) {
     const id = `boot-${process.pid}-${index + 1}`;
     const own = join(folder, id);
     mkdirSync(own, { recursive: true });
@@ -47,6 +60,7 @@ export async function makeCases(
       port,
       env: { ...environmentOf(combination, id, port), ...(await ownPorts(combination)) },
       cli,
+      brief,
       scaled: scaling.has(combination) ? scaledProcess(combination) : undefined,
     });
   }

@@ -55,6 +55,27 @@ export function covering(all: readonly Combination[], strength: Strength): Combi
   return chosen;
 }
 
+/**
+ * Every pair of values of choices that meet in the same code and that the chosen ones lack, with
+ * what the style has by default beside them.
+ */
+export function meetingPairs(
+  all: readonly Combination[],
+  chosen: readonly Combination[],
+): Combination[] {
+  const pairOf = ({ style, ...values }: Combination) =>
+    `${text(style)} ${meeting.map((id) => text(values[id])).join(' ')}`;
+  const found = new Set(chosen.map(pairOf));
+  return all.filter((combination) => {
+    if (!meeting.every((id) => id in combination) || found.has(pairOf(combination))) return false;
+    found.add(pairOf(combination));
+    return true;
+  });
+}
+
+/** What carries the steps of a saga, and who decides on them. */
+const meeting = ['broker', 'saga'] as const;
+
 /** The values that differ from the catalogue's defaults, as flags; what a case is called. */
 export function label(combination: Combination): string {
   const differing = (catalogue as readonly Choice[]).filter((choice) => {

@@ -4,11 +4,11 @@ import { type BootCase, exitCode, isReady, npm, output, type Stage } from './boo
 
 /** Boots the case on Docker, and once on several instances behind the load balancer. */
 export const composeStages: readonly Stage[] = [
-  { id: 'adapters', part: 'compose', run: adapters },
-  { id: 'up', part: 'compose', run: (boot) => up(boot) },
-  { id: 'smoke', part: 'compose', run: smoke },
-  { id: 'scale', part: 'compose', run: scale },
-  { id: 'down', part: 'compose', run: down },
+  { id: 'adapters', part: 'compose', thorough: true, run: adapters },
+  { id: 'up', part: 'compose', thorough: true, run: (boot) => up(boot) },
+  { id: 'smoke', part: 'compose', thorough: true, run: smoke },
+  { id: 'scale', part: 'compose', thorough: true, run: scale },
+  { id: 'down', part: 'compose', thorough: true, run: down },
 ];
 
 /** Removes what a case may have left in Docker, whatever state it is in. */

@@ -3,9 +3,14 @@ import { eventually, interrupt, type Running, start, survivors, terminate } from
 
 /** Checks and tests the repo of a case, and boots it with nothing but Node.js. */
 export const embeddedStages: readonly Stage[] = [
-  { id: 'check', part: 'embedded', run: (boot) => npm(boot, ['run', 'check'], 120) },
-  { id: 'test', part: 'embedded', run: (boot) => npm(boot, ['test'], 600) },
-  { id: 'dev', part: 'embedded', run: develop },
+  {
+    id: 'check',
+    part: 'embedded',
+    thorough: false,
+    run: (boot) => npm(boot, ['run', 'check'], 120),
+  },
+  { id: 'test', part: 'embedded', thorough: true, run: (boot) => npm(boot, ['test'], 600) },
+  { id: 'dev', part: 'embedded', thorough: false, run: develop },
 ];
 
 /** Boots, runs the smoke test and ends as Ctrl-C does; boots again and ends as a process manager does. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BootCase, marker, type Stage } from './boot-case.ts';
-import { makeCases, selectedCombinations } from './cases.ts';
+import { makeCases, type Selected, selectedCombinations } from './cases.ts';
 import { label } from './combinations.ts';
 import { removeFromDocker } from './compose-stages.ts';
 import { killSurvivors } from './processes.ts';
@@ -32,14 +32,14 @@ interface Options {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: flags });
   if (values.help) return console.log(usage);
-  const combinations = selectedCombinations(values.pairs ? 'pairs' : 'values', values.only);
-  if (values.list) return console.log(combinations.map(label).join('\n'));
-  if (combinations.length === 0) throw new Error(`no case is called ${values.only}`);
+  const selected = selectedCombinations(values.pairs ? 'pairs' : 'values', values.only);
+  if (values.list) return console.log(selected.map(listed).join('\n'));
+  if (selected.length === 0) throw new Error(`no case is called ${values.only}`);
   const folder = mkdtempSync(join(tmpdir(), 'boot-'));
   const env = withSystemNode(userEnvironment());
   const tarball = await pack(join(folder, 'tarball'), userEnvironment());
   const cli = await installTarball(tarball, join(folder, 'installed'), env);
-  const cases = await makeCases(combinations, folder, cli);
+  const cases = await makeCases(selected, folder, cli);
   const options = { part: values.stages, jobs: Number(values.jobs), keep: values.keep };
   endWithCases(cases);
   const outcomes = await bootAll(cases, options);
@@ -67,6 +67,10 @@ const flags = {
   help: { type: 'boolean', default: false },
 } as const;
 
+function listed({ combination, brief }: Selected): string {
+  return brief ? `${label(combination)} (brief)` : label(combination);
+}
+
 function selectedStages(part: string): readonly Stage[] {
   return stages.filter((stage) => part === 'all' || stage.part === 'both' || stage.part === part);
 }
@@ -90,6 +94,7 @@ async function bootOne(boot: BootCase, options: Options): Promise<Outcome> {
   writeFileSync(boot.log, '');
   try {
     for (const stage of selectedStages(options.part)) {
+      if (boot.brief && stage.thorough) continue;
       const started = performance.now();
       const failure = await stage.run(boot).then(
         () => undefined,

@@ -8,12 +8,16 @@ import { run } from './processes.ts';
 
 /** What each case goes through, in order; the first failure ends the case. */
 export const stages: readonly Stage[] = [
-  { id: 'generate', part: 'both', run: generate },
-  { id: 'install', part: 'both', run: (boot) => npm(boot, ['install', '--prefer-offline'], 300) },
+  { id: 'generate', part: 'both', thorough: false, run: generate },
+  { id: 'install', part: 'both', thorough: false, run: install },
   ...embeddedStages,
   ...composeStages,
-  { id: 'clean', part: 'both', run: leavesWorkTreeClean },
+  { id: 'clean', part: 'both', thorough: false, run: leavesWorkTreeClean },
 ];
+
+function install(boot: BootCase): Promise<void> {
+  return npm(boot, ['install', '--prefer-offline'], 300);
+}
 
 async function generate(boot: BootCase): Promise<void> {
   const flags = catalogue

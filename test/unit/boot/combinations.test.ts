@@ -5,6 +5,7 @@ import { defaultOf } from '../../../src/catalogue/catalogue.ts';
 import { isSample } from '../../../src/features/contexts.ts';
 import { type StyleId, styleIds } from '../../../src/styles/style-id.ts';
 import { styles } from '../../../src/styles/styles.ts';
+import { selectedCombinations } from '../../boot/cases.ts';
 import { type Combination, covering, everyCombination, text } from '../../boot/combinations.ts';
 
 const all = everyCombination();
@@ -37,6 +38,14 @@ describe('the cases of the boot matrix', () => {
       const expected = defaultOf(choice, 'monolith');
       expect(text(booted[0]?.[choice.id])).toBe(String(expected));
     }
+  });
+
+  test('boot each saga on each broker, in brief where nothing else is new', () => {
+    const selected = selectedCombinations('values', 'event-driven');
+    const pairs = selected.map(({ combination: { broker, saga } }) => `${broker} ${saga}`);
+    expect(new Set(pairs).size).toBe(values(all, 'broker').size * values(all, 'saga').size);
+    const brief = selected.filter((one) => one.brief).map(({ combination }) => combination);
+    expect(values(booted, 'broker').size + brief.length).toBe(new Set(pairs).size);
   });
 
   test('hold every pair of values when asked for pairs', () => {
