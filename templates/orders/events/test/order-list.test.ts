@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import * as events from '@app/contracts/order-events';
 import { bringUpToDate } from '@app/event-store/testing';
 import { definitions } from '../event-store.ts';
 import { type Customer, startApplication, type TestApplication } from './application.ts';
+import { confirm, decline, giveBack } from './courses.ts';
 
 let app: TestApplication;
 let mug: string;
@@ -44,18 +44,12 @@ test('the list says of each order what the order says of itself', async () => {
     string,
     string,
   ];
-  await app.say(events.paymentDeclined, declined, { reason: 'payment_unavailable' });
-  for (const id of [shipped, cancelling, cancelled]) {
-    await app.say(events.paymentReserved, id, { total: { amount: 250, currency: 'EUR' } });
-    await app.say(events.stockReserved, id, {});
-    await app.say(events.shipmentCreated, id, { shipmentId: id });
-  }
+  await decline(app, declined);
+  for (const id of [shipped, cancelling, cancelled]) await confirm(app, id);
   for (const id of [cancelling, cancelled]) {
     await app.request(customer, 'POST', `/api/orders/${id}/cancel`);
   }
-  for (const kind of [events.shipmentCancelled, events.stockReleased, events.paymentReleased]) {
-    await app.say(kind, cancelled, {});
-  }
+  await giveBack(app, cancelled);
   const { items } = await listed(customer);
   for (const id of ids) {
     const order = (await app.request(customer, 'GET', `/api/orders/${id}`)).json();

@@ -3,6 +3,8 @@ import { advance } from '../advance.ts';
 import { buildsOf, ensureBuild } from '../builds.ts';
 import type { Projection } from '../projection.ts';
 
+export { rebuild } from '../rebuild.ts';
+
 /**
  * Brings the live views of projections up to date with all that is recorded, and rejects when a handler
  * fails. Nothing goes on afterwards.
