@@ -24,12 +24,12 @@ export interface Writing {
 export async function write(writing: Writing, signal: AbortSignal): Promise<ExitCode> {
   const { generated, target, options, terminal } = writing;
   const { name } = generated.spec;
-  const started = performance.now();
+  const started = Date.now();
   const { replaced } = await writeTree(generated.tree, target, {
     force: options.force ?? false,
     signal,
   });
-  const took = terminal.dim(`${Math.round(performance.now() - started)} ms`);
+  const took = terminal.dim(`${Date.now() - started} ms`);
   terminal.say(`${terminal.bold(name)}: ${generated.tree.size} files in ${target} ${took}`);
   const outcomes = await finish(target, name, options, terminal, signal);
   report(writing, replaced, outcomes);

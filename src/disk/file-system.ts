@@ -41,7 +41,9 @@ export const nodeFileSystem: FileSystem = {
   kindOf: (path) => kindOfStats(lstatSync(path, { throwIfNoEntry: false })),
   list: (folder) => readdirSync(folder),
   makeFolder: (path) => mkdirSync(path),
-  write: (path, contents, mode) => writeFileSync(path, contents, { mode, flag: 'wx' }),
+  // With the encoding said, Node.js opens, writes and closes in one call.
+  write: (path, contents, mode) =>
+    writeFileSync(path, contents, { mode, flag: 'wx', encoding: 'utf8' }),
   read: (path) => readFileSync(path, 'utf8'),
   modified: (path) => lstatSync(path).mtimeMs,
   identity(path) {

@@ -8,6 +8,7 @@ const versions = ['1.1', '1.2'] as const;
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom(...'-:#?,[]{}&*!|>\'"%@`=<~ \t\n.0x1e_yntfo/$') }),
+  fc.string({ unit: fc.constantFrom('\n', ' ', 'if', '- a', 'b: c', '# d', '"e"', '...') }),
   fc.constantFrom(
     'yes',
     'Off',
@@ -46,6 +47,12 @@ test.each(versions)('any data is read back as it was by YAML %s', (version) => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('text of several lines stands as it is', () => {
+  const data = { run: 'if a\n\n  then: b\n', list: ['c\nd'] };
+  const written = ['run: |', '  if a', '', '    then: b', 'list:', '  - |-', '    c', '    d', ''];
+  expect(yaml(data)).toBe(written.join('\n'));
 });
 
 describe('left out, or written in short:', () => {
