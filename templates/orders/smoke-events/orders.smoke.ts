@@ -11,6 +11,11 @@ interface Order {
   readonly total: { readonly amount: number; readonly currency: string };
 }
 
+interface SalesPage {
+  readonly items: readonly { readonly id: string; readonly quantity: number }[];
+  readonly nextCursor: string | null;
+}
+
 const shipTo = {
   name: 'Ada Lovelace',
   line1: '12 St James Square',
@@ -54,12 +59,14 @@ test('an order takes stock and money, and its cancellation gives both back', asy
   assert.deepEqual(order.total, { amount: 500, currency: 'EUR' });
   assert.deepEqual(await stock(), { available: startingStock - 2, reserved: 2 });
   await eventually('the money is taken', async () => (await payment(id)) === 'captured');
+  await eventually('the pieces are sold', async () => (await sold()) === 2);
 
   const path = `/api/orders/${id}/cancel`;
   assert.equal((await call('POST', path, { headers: customer })).status, 202);
   assert.equal((await atRest(id)).status, 'cancelled');
   assert.deepEqual(await stock(), { available: startingStock, reserved: 0 });
   await eventually('the money is given back', async () => (await payment(id)) === 'refunded');
+  await eventually('the pieces are not sold any more', async () => (await sold()) === 0);
 });
 
 test('a repeated request gets the same order', async () => {
@@ -143,6 +150,24 @@ async function stock(): Promise<{ available: number; reserved: number }> {
   const response = await call('GET', `/api/inventory/${product}`, { headers: admin });
   const { available, reserved } = (await response.json()) as Awaited<ReturnType<typeof stock>>;
   return { available, reserved };
+}
+
+/** Pieces of the product that were sold, on whichever day it is now. */
+async function sold(): Promise<number> {
+  const [from, to] = [-1, 1].map((days) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+  );
+  const query = `from=${from}&to=${to}&limit=100`;
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const path = `/api/orders/sales?${query}${cursor && `&cursor=${cursor}`}`;
+    const response = await call('GET', path, { headers: admin });
+    const page = (await response.json()) as SalesPage;
+    const found = page.items.find((one) => one.id === product);
+    if (found) return found.quantity;
+    cursor = page.nextCursor;
+  }
+  return 0;
 }
 
 async function payment(orderId: string): Promise<string | undefined> {
