@@ -4,19 +4,22 @@ import { Type } from 'typebox';
 
 const pieces = Type.Integer({ minimum: 0 });
 
+/** Counts the changes of the product: what was said of a lower version is older. */
+const version = Type.Integer({ minimum: 1 });
+
 /** Which count of the pieces it follows: the first is that with which the product was added. */
 const count = Type.Integer({ minimum: 1 });
 
 export const productAdded = defineEvent(
   'products.product-added',
   'A product came into the catalogue',
-  Type.Object({ sku: Type.String(), name: Type.String(), price: Money, stock: pieces }),
+  Type.Object({ sku: Type.String(), name: Type.String(), price: Money, stock: pieces, version }),
 );
 
 export const productChanged = defineEvent(
   'products.product-changed',
   'The name or the price of a product was changed',
-  Type.Object({ name: Type.String(), price: Money }),
+  Type.Object({ name: Type.String(), price: Money, version }),
 );
 
 export const stockSet = defineEvent(

@@ -26,7 +26,7 @@ test('a product that is told of again keeps its stock', async () => {
   const subject = await warehouse.stockUp(5);
   await warehouse.setStock(subject, 3);
   const price = { amount: 100, currency: 'EUR' };
-  const data = { sku: 'MUG', name: 'Mug', price, stock: 5 };
+  const data = { sku: 'MUG', name: 'Mug', price, stock: 5, version: 1 };
   const again = newMessage(productEvents, productAdded, { subject, data });
   await handleMessages(warehouse.store)(again, { topic: productEvents.name });
   assert.deepEqual(await warehouse.levelOf(subject), { available: 3, reserved: 0 });
@@ -36,7 +36,7 @@ test('stock that is set before the product is told of stays as it was set', asyn
   const subject = randomUUID();
   await warehouse.setStock(subject, 3);
   const price = { amount: 100, currency: 'EUR' };
-  const data = { sku: 'MUG', name: 'Mug', price, stock: 5 };
+  const data = { sku: 'MUG', name: 'Mug', price, stock: 5, version: 1 };
   const late = newMessage(productEvents, productAdded, { subject, data });
   await handleMessages(warehouse.store)(late, { topic: productEvents.name });
   assert.deepEqual(await warehouse.levelOf(subject), { available: 3, reserved: 0 });

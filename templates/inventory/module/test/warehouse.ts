@@ -45,7 +45,7 @@ export async function openWarehouse(): Promise<Warehouse> {
     async stockUp(stock) {
       const subject = randomUUID();
       const price = { amount: 100, currency: 'EUR' };
-      const data = { sku: randomUUID(), name: 'Mug', price, stock };
+      const data = { sku: randomUUID(), name: 'Mug', price, stock, version: 1 };
       const message = newMessage(productEvents, productAdded, { subject, data });
       await deliverTo(store, productEvents.name, message);
       return subject;

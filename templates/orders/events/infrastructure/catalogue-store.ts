@@ -9,20 +9,27 @@ export interface Listing {
   readonly price: Money;
 }
 
-/** Keeps what products says of a product, in the place of what it said before. */
+/**
+ * Keeps what products says of a product, in the place of what it said before.
+ *
+ * @param said.version what was said of an older one changes nothing
+ */
 export async function list(
   transaction: Database,
   productId: string,
-  { name, price }: Listing,
+  { name, price, version }: Listing & { readonly version: number },
 ): Promise<void> {
   await transaction.query(
-    `INSERT INTO orders.catalogue (product_id, name, price_amount, price_currency)
-     VALUES ($1, $2, $3, $4)
+    `INSERT INTO orders.catalogue AS listing
+       (product_id, name, price_amount, price_currency, version)
+     VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (product_id) DO UPDATE SET
        name = EXCLUDED.name,
        price_amount = EXCLUDED.price_amount,
-       price_currency = EXCLUDED.price_currency`,
-    [productId, name, price.amount, price.currency],
+       price_currency = EXCLUDED.price_currency,
+       version = EXCLUDED.version
+     WHERE listing.version < EXCLUDED.version`,
+    [productId, name, price.amount, price.currency, version],
   );
 }
 

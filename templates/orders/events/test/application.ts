@@ -42,7 +42,8 @@ export interface TestApplication extends TestService<Platform['store']> {
   ): Promise<Answer>;
   /** Has products say that it sells something; gives its id. */
   addProduct(product?: { amount?: number; currency?: string }): Promise<string>;
-  changePrice(productId: string, amount: number): Promise<void>;
+  /** Has products say that a product costs something else, in a version of it. */
+  changePrice(productId: string, amount: number, version?: number): Promise<void>;
   /** Has another service say something of an order; gives the message. */
   say<Kind extends OrderEventType>(
     kind: Kind,
@@ -132,13 +133,14 @@ function otherServices(
     },
     async addProduct({ amount = 250, currency = 'EUR' } = {}) {
       const subject = randomUUID();
-      const data = { sku: 'MUG-1', name: 'Mug', price: { amount, currency }, stock: 1 };
+      const price = { amount, currency };
+      const data = { sku: 'MUG-1', name: 'Mug', price, stock: 1, version: 1 };
       const message = newMessage(productEvents, productAdded, { subject, data });
       await deliverTo(productEvents.name, message);
       return subject;
     },
-    async changePrice(subject: string, amount: number) {
-      const data = { name: 'Mug', price: { amount, currency: 'EUR' } };
+    async changePrice(subject: string, amount: number, version = 2) {
+      const data = { name: 'Mug', price: { amount, currency: 'EUR' }, version };
       await deliverTo(
         productEvents.name,
         newMessage(productEvents, productChanged, { subject, data }),

@@ -53,10 +53,12 @@ test('lines of the same product are added up', async () => {
   );
 });
 
-test('an order is placed at the price that was heard of last', async () => {
+test('an order is placed at the newest price, also when an older one is heard of later', async () => {
+  const customer = await app.signIn();
   const mug = await app.addProduct({ amount: 250 });
-  await app.changePrice(mug, 300);
-  const { total } = (await app.order(await app.signIn(), { [mug]: 1 })).json();
+  await app.changePrice(mug, 300, 3);
+  await app.changePrice(mug, 200, 2);
+  const { total } = (await app.order(customer, { [mug]: 1 })).json();
   assert.equal(total.amount, 300);
 });
 

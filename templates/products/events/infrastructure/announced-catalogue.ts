@@ -31,18 +31,18 @@ export function announcedCatalogue(pool: Pool): Catalogue {
 }
 
 async function tellOfAddition(transaction: Database, product: Product): Promise<void> {
-  const { id: subject, sku, name, price, stock } = product;
-  const data = { sku, name, price, stock };
+  const { id: subject, ...data } = product;
   await publish(transaction, productEvents, productAdded, { subject, data });
 }
 
 async function tellOfChange(
   transaction: Database,
-  { id: subject, name, price, stock }: Product,
+  { id: subject, name, price, stock, version }: Product,
   change: ProductChange,
 ): Promise<void> {
   if (change.name !== undefined || change.price !== undefined) {
-    await publish(transaction, productEvents, productChanged, { subject, data: { name, price } });
+    const data = { name, price, version };
+    await publish(transaction, productEvents, productChanged, { subject, data });
   }
   if (change.stock !== undefined) {
     const count = await countAgain(transaction, subject);

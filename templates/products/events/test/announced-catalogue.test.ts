@@ -37,7 +37,7 @@ test('the products that the shop starts with are told of once', async () => {
 test('a product that is added is told of, with its stock; one that is not is not', async () => {
   assert.equal(await catalogue().add({ sku: 'TEST', name: 'Cup', price, stock: 1 }), undefined);
   assert.deepEqual(await ofMug(), [
-    ['products.product-added', { sku: 'TEST', name: 'Mug', price, stock: 4 }],
+    ['products.product-added', { sku: 'TEST', name: 'Mug', price, stock: 4, version: 1 }],
   ]);
 });
 
@@ -46,7 +46,7 @@ test('what is changed is told of, and nothing else', async () => {
   await catalogue().change(mug.id, { stock: 9 }, undefined);
   await catalogue().change(mug.id, { stock: 1 }, [mug.version]);
   assert.deepEqual((await ofMug()).slice(1), [
-    ['products.product-changed', { name: 'Cup', price }],
+    ['products.product-changed', { name: 'Cup', price, version: 2 }],
     ['products.stock-set', { stock: 9, count: 2 }],
   ]);
 });
