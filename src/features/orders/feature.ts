@@ -1,5 +1,6 @@
 import { defineFeature, type FileSet } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { variable } from '../compose-variables.ts';
 import { contextFiles, contextModule, contextRoute, hasContext } from '../contexts.ts';
 import { hasServices, isEventDriven, processOf } from '../processes.ts';
 
@@ -13,6 +14,7 @@ export const orders = defineFeature({
     files: filesOf(spec),
     contexts: { orders: { ...context, about: aboutOf(spec) } },
     routes: [contextRoute(spec, 'orders')],
+    ...(isEventDriven(spec) && deadline(spec)),
     packages: {
       [processOf(spec, 'orders').folder]: {
         dependencies: dependenciesOf(spec),
@@ -41,6 +43,28 @@ function filesOf(spec: Spec): FileSet[] {
 function partsOf(spec: Spec): readonly string[] {
   if (isEventDriven(spec)) return ['events', spec.saga];
   return ['synchronous', hasServices(spec) ? 'service' : 'in-process'];
+}
+
+/** The time that an order has, or each of its steps where a saga leads it. */
+function deadline(spec: Spec) {
+  const what = spec.saga === 'orchestration' ? 'a step of an order' : 'an order';
+  const example = '120000';
+  return {
+    env: {
+      ORDER_DEADLINE_MS: {
+        about: `After how long ${what} is given up, in milliseconds, at most 86400000: a day.`,
+        example,
+        optional: true,
+      },
+    },
+    compose: {
+      environment: {
+        [processOf(spec, 'orders').name]: {
+          ORDER_DEADLINE_MS: variable('ORDER_DEADLINE_MS', example),
+        },
+      },
+    },
+  };
 }
 
 function aboutOf(spec: Spec): string {

@@ -6,6 +6,8 @@ import { rendered } from '../templates/output.ts';
 test.each([
   ['monolith', 'src/config.ts', ['PAYMENT_TIMEOUT_MS', 'SHUTDOWN_DRAIN_MS']],
   ['microservices', 'services/payments/src/service.ts', ['PAYMENT_TIMEOUT_MS']],
+  ['event-driven', 'services/payments/src/service.ts', ['PAYMENT_TIMEOUT_MS']],
+  ['event-driven', 'services/orders/src/service.ts', ['ORDER_DEADLINE_MS']],
 ])('.env.example names the most that each time may be: %s', (style, path, times) => {
   const tree = rendered(everyCombination().find((found) => found.style === style) ?? {});
   const most = mostOf(text(tree, path));
