@@ -37,7 +37,6 @@ function files(spec: Spec): FileSet[] {
   const data = {
     entries: developmentEntries(spec),
     messaging: isEventDriven(spec),
-    brokersArgument: isEventDriven(spec) ? ', brokers' : '',
     pages: pagesOf(spec),
     tracing: spec.tracing === 'opentelemetry',
     nodeFlags: nodeFlags(spec),
@@ -47,6 +46,7 @@ function files(spec: Spec): FileSet[] {
   const tools = toolsOf(spec);
   return [
     { folder: 'microservices/root', into: '', data },
+    { folder: `microservices/${isEventDriven(spec) ? 'events' : 'synchronous'}`, into: '' },
     ...(tools.length > 0 ? [{ folder: 'microservices/tools', into: '', data: { tools } }] : []),
     ...processesOf(spec).map(({ folder }) => ({
       folder: 'microservices/service',

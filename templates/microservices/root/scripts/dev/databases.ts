@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createPool, type Database } from '@app/database';
 import { startEmbedded } from '@app/database/embedded';
+import { type ServiceEntry, services } from '../services.ts';
 
 /** One server with a database for each service. */
 export interface DatabaseServer {
@@ -9,12 +10,28 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
+/** The server, and the database in it of each service. */
+export interface Databases {
+  readonly server: DatabaseServer;
+  readonly ofServices: ReadonlyMap<ServiceEntry, ServiceDatabase>;
+}
+
 /** Connection strings of one database. */
 export interface ServiceDatabase {
   /** With the rights to migrate. */
   readonly ownerUrl: string;
   /** With the rights of the service, which reach no other database. */
   readonly url: string;
+}
+
+/** Opens the server, and sees to it that each service has its database. */
+export async function openDatabases(folder: string): Promise<Databases> {
+  const server = await openServer(folder);
+  const ofServices = new Map<ServiceEntry, ServiceDatabase>();
+  for (const service of services) {
+    ofServices.set(service, await server.provide(service.database));
+  }
+  return { server, ofServices };
 }
 
 /** The server that POSTGRES_URL names, as its administrator; else an embedded one that keeps its data in a folder. */
