@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, transform } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { archSchema } from '../src/catalogue/json-schema.ts';
 import { version } from '../src/cli/version.ts';
 import { licences } from './licences.ts';
@@ -33,11 +33,9 @@ async function main(): Promise<void> {
     alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
     plugins: [onlyTheVersion, packedTemplates, noChildProcess],
   });
-  mkdirSync(path('dist/templates'));
-  for (const [feature, text] of packed) {
-    const { code } = await transform(text, { minifySyntax: true, minifyWhitespace: true });
-    writeFileSync(path(`dist/templates/${feature}.cjs`), code);
-  }
+  const { index, texts } = packTemplates(path('templates'));
+  writeFileSync(path('dist/templates.json'), JSON.stringify(index));
+  writeFileSync(path('dist/templates.txt'), texts);
   writeFileSync(path('THIRD-PARTY-LICENSES.txt'), licences(metafile, root));
   mkdirSync(path('schema'), { recursive: true });
   const schema = JSON.stringify(archSchema(version), null, 2);
@@ -55,10 +53,7 @@ const onlyTheVersion: Plugin = {
   },
 };
 
-/** The templates of each feature as a module, loaded when the feature is first used. */
-const packed = packTemplates(path('templates'));
-
-/** Puts compiled templates in the place of the module that reads them from disk. */
+/** Puts packed templates in the place of the module that reads them from disk. */
 const packedTemplates: Plugin = {
   name: 'packed-templates',
   setup({ onLoad }) {
@@ -82,14 +77,11 @@ const noChildProcess: Plugin = {
 };
 
 const packedTemplateSource = `
-  import { createRequire } from 'node:module';
+  import { readFileSync } from 'node:fs';
   import { packedTemplates } from '../render/packed-templates.ts';
-  const features = new Set(${JSON.stringify([...packed.keys()])});
-  const load = createRequire(import.meta.url);
+  const read = (file) => readFileSync(new URL(file, import.meta.url));
   export async function loadTemplates() {
-    return packedTemplates((feature) =>
-      features.has(feature) ? load('./templates/' + feature + '.cjs') : [],
-    );
+    return packedTemplates(JSON.parse(read('templates.json')), read('templates.txt'));
   }
 `;
 

@@ -1,31 +1,38 @@
-import Handlebars from 'handlebars';
-import { compileOptions } from '../src/render/handlebars.ts';
+import type { PackedFile, PackedIndex } from '../src/render/packed-templates.ts';
+import { parseTemplate } from '../src/render/parse-template.ts';
 import { filesBelow } from '../src/render/template-folder.ts';
 
+/** All templates in two files: what there is, and the texts of all of it. */
+export interface PackedTemplates {
+  readonly index: PackedIndex;
+  readonly texts: Buffer;
+}
+
 /**
- * The text of a CommonJS module for each feature, by its id: it exports the templates of the feature as
- * a list of `PackedFile`, with holes compiled to code, so that the product needs no compiler. A module
- * each, since a run needs those of its own style alone.
+ * Packs templates, with their holes as data: the product needs no template engine, and a run reads two
+ * files and unpacks the folders that it uses.
  *
- * @param folder absolute path of `templates/`
+ * @param root absolute path of `templates/`
  */
-export function packTemplates(folder: string): ReadonlyMap<string, string> {
-  const files = filesBelow(folder);
-  const features = new Set(files.map(({ path }) => featureOf(path)));
-  const own = (feature: string) => files.filter(({ path }) => featureOf(path) === feature);
-  return new Map([...features].map((feature) => [feature, moduleOf(own(feature))]));
+export function packTemplates(root: string): PackedTemplates {
+  const index: Record<string, PackedFile[]> = {};
+  const texts: Buffer[] = [];
+  let end = 0;
+  for (const file of filesBelow(root)) {
+    const [feature = '', part = '', ...below] = file.path.split('/');
+    const holes = file.path.endsWith(ending);
+    const text = Buffer.from(holes ? JSON.stringify(parseTemplate(file.text)) : file.text);
+    const begin = end;
+    end += text.length;
+    texts.push(text);
+    const path = below.join('/').slice(0, holes ? -ending.length : undefined);
+    const folder = `${feature}/${part}`;
+    index[folder] = [
+      ...(index[folder] ?? []),
+      { path, executable: file.executable, holes, begin, end },
+    ];
+  }
+  return { index, texts: Buffer.concat(texts) };
 }
 
-const featureOf = (path: string) => path.slice(0, path.indexOf('/'));
-
-function moduleOf(templates: ReturnType<typeof filesBelow>): string {
-  const files = templates.map(({ path, text, executable }) => {
-    const compiled = path.endsWith(holes);
-    const landing = JSON.stringify(compiled ? path.slice(0, -holes.length) : path);
-    const contents = compiled ? Handlebars.precompile(text, compileOptions) : JSON.stringify(text);
-    return `{ path: ${landing}, executable: ${executable}, contents: ${contents} }`;
-  });
-  return `module.exports = [\n${files.join(',\n')}\n];\n`;
-}
-
-const holes = '.hbs';
+const ending = '.hbs';

@@ -1,42 +1,41 @@
-import Handlebars from 'handlebars/runtime.js';
-import { templateFunctions } from './handlebars.ts';
+import { fill, type Template } from './template.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
-/** A template as the build packs it: its text, or its holes compiled to code. */
+/** The files of each template folder, `<feature>/<part>`, sorted by path. */
+export type PackedIndex = Readonly<Record<string, readonly PackedFile[]>>;
+
 export interface PackedFile {
-  /** Posix path below `templates/`, without the `.hbs` ending. */
+  /** Posix path below its folder, without the `.hbs` ending. */
   readonly path: string;
   readonly executable: boolean;
-  readonly contents: string | TemplateSpecification;
+  /** Whether its text is a `Template` in JSON. */
+  readonly holes: boolean;
+  /** Where its text begins and ends among those of all files, in bytes. */
+  readonly begin: number;
+  readonly end: number;
 }
 
 /**
- * Serves packed templates. Each folder is unpacked once: a thousand contexts come from one.
+ * Serves packed templates. Only what is asked for is unpacked, each folder once: a thousand contexts come
+ * from one.
  *
- * @param filesOf the files of a feature, sorted by path; none for one without templates
+ * @param texts of all files in UTF-8, one after the other
  */
-export function packedTemplates(filesOf: (feature: string) => readonly PackedFile[]): Templates {
-  const handlebars = Handlebars.create();
-  for (const [name, call] of Object.entries(templateFunctions)) {
-    handlebars.registerHelper(name, call);
-  }
-  const unpack = (folder: string, { path, executable, contents }: PackedFile): TemplateFile => ({
-    path: path.slice(folder.length + 1),
-    executable,
-    contents: typeof contents === 'string' ? contents : handlebars.template(contents),
-  });
+export function packedTemplates(index: PackedIndex, texts: Buffer): Templates {
   const unpacked = new Map<string, readonly TemplateFile[]>();
   return {
     folder(name) {
-      const start = `${name}/`;
-      const [feature = ''] = name.split('/');
-      const below =
-        unpacked.get(name) ??
-        filesOf(feature)
-          .filter(({ path }) => path.startsWith(start))
-          .map((file) => unpack(name, file));
-      unpacked.set(name, below);
-      return below;
+      const files = unpacked.get(name) ?? (index[name] ?? []).map((file) => unpack(file, texts));
+      unpacked.set(name, files);
+      return files;
     },
   };
+}
+
+function unpack(file: PackedFile, texts: Buffer): TemplateFile {
+  const { path, executable, holes, begin, end } = file;
+  const text = texts.toString('utf8', begin, end);
+  if (!holes) return { path, executable, contents: text };
+  const template = JSON.parse(text) as Template;
+  return { path, executable, contents: (values) => fill(template, values) };
 }

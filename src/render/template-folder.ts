@@ -1,25 +1,26 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import Handlebars from 'handlebars';
-import { compileOptions, templateFunctions } from './handlebars.ts';
+import { parseTemplate } from './parse-template.ts';
+import { fill } from './template.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 const holes = '.hbs';
 
-/** Reads templates from `templates/` on disk and compiles their holes: for tests and for packing. */
+/** Reads templates from `templates/` on disk and parses those with holes: for tests. */
 export function templateFolder(root: string): Templates {
-  const handlebars = Handlebars.create();
-  for (const [name, call] of Object.entries(templateFunctions))
-    handlebars.registerHelper(name, call);
-  const compile = (text: string) => handlebars.compile(text, compileOptions);
   return {
     folder: (name) =>
       filesBelow(join(root, name)).map(({ path, text, executable }): TemplateFile => {
         return path.endsWith(holes)
-          ? { path: path.slice(0, -holes.length), executable, contents: compile(text) }
+          ? { path: path.slice(0, -holes.length), executable, contents: withHoles(text) }
           : { path, executable, contents: text };
       }),
   };
+}
+
+function withHoles(text: string): TemplateFile['contents'] {
+  const template = parseTemplate(text);
+  return (values) => fill(template, values);
 }
 
 interface SourceFile {

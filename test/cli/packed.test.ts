@@ -28,7 +28,7 @@ describe('the package', () => {
       join(inject('packageFolder'), 'THIRD-PARTY-LICENSES.txt'),
       'utf8',
     );
-    for (const name of ['commander', 'handlebars', 'yaml', 'execa', '@clack/prompts']) {
+    for (const name of ['commander', 'yaml', 'execa', '@clack/prompts']) {
       expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
   });
