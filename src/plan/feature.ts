@@ -118,6 +118,8 @@ export interface Contribution {
   readonly c4Relations?: readonly C4Relation[];
   /** The public API, for a gateway. */
   readonly routes?: readonly Route[];
+  /** What the choices are called, for the holes of README sections and decision records. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -26,6 +26,7 @@ export interface Plan {
   readonly c4: NonNullable<Contribution['c4']>;
   readonly c4Relations: NonNullable<Contribution['c4Relations']>;
   readonly routes: NonNullable<Contribution['routes']>;
+  readonly words: NonNullable<Contribution['words']>;
 }
 
 /**
@@ -59,6 +60,7 @@ export function makePlan(spec: Spec, catalogueOfFeatures: readonly Feature[]): P
     c4: mergeKeyed('c4', parts, (part) => part.c4),
     c4Relations: parts.flatMap((part) => part.c4Relations ?? []),
     routes: parts.flatMap((part) => part.routes ?? []),
+    words: mergeKeyed('words', parts, (part) => part.words),
   };
 }
 

@@ -12,6 +12,7 @@ export interface TemplateValues {
   readonly c4Relations: readonly C4Relation[];
   readonly services: readonly string[];
   readonly routes: readonly Route[];
+  readonly words: Plan['words'];
 }
 
 export function templateValues(plan: Plan): TemplateValues {
@@ -27,6 +28,7 @@ export function templateValues(plan: Plan): TemplateValues {
     })),
     services: serviceList(plan),
     routes: plan.routes,
+    words: plan.words,
   };
 }
 

@@ -19,6 +19,7 @@ export const messaging = defineFeature({
       compose,
       c4,
       c4Relations,
+      words: brokerNames(spec),
       files: [
         { folder: 'messaging/package', into: 'packages/messaging' },
         {
@@ -57,6 +58,22 @@ export const messaging = defineFeature({
     };
   },
 });
+
+/** What carries events and tasks on Docker, by name. */
+function brokerNames(spec: Spec) {
+  const events = usesKafka(spec) ? 'Kafka' : 'PostgreSQL';
+  const tasks = usesRabbitmq(spec) ? 'RabbitMQ' : 'PostgreSQL';
+  const placed = (broker: string) =>
+    broker === 'PostgreSQL' ? `${broker}, in a server of its own` : broker;
+  return {
+    brokers:
+      events === tasks
+        ? `events and tasks in ${tasks}`
+        : `events in ${events}, and tasks in ${tasks}`,
+    eventLog: placed(events),
+    taskQueue: placed(tasks),
+  };
+}
 
 /** Where the brokers are during development, when they are not those of the embedded server. */
 function addresses(spec: Spec) {
