@@ -5,10 +5,11 @@ import type { Handlers } from '@app/events';
 import { type Routes, repeatInBackground } from '@app/http-server';
 import { giveUpOverdue } from './deadlines.ts';
 import { conclusionOf } from './domain/conclusion.ts';
-import { observe } from './domain/decisions.ts';
+import { type Decision, observe } from './domain/decisions.ts';
 import type { PlacedOrder } from './domain/order-fact.ts';
+import { evolve, type OrderState } from './domain/order-state.ts';
 import { setDeadline } from './infrastructure/deadline-store.ts';
-import { changeOrder, requestCancellation, withDecision } from './order-changes.ts';
+import { changeOrder, requestCancellation } from './order-changes.ts';
 import { factOf, type ParticipantEvent } from './participant-fact.ts';
 
 /** What carries orders from placed to their end. */
@@ -61,4 +62,9 @@ async function hear(event: ParticipantEvent, transaction: Database): Promise<voi
     },
     event.id,
   );
+}
+
+/** An order with a decision carried out. */
+function withDecision(order: OrderState, decision: Decision): OrderState {
+  return decision.reduce((before, fact) => evolve(before, fact) ?? before, order);
 }

@@ -1,13 +1,12 @@
 import type { Database } from '@app/database';
 import { append, change } from '@app/event-store';
 import { announce, announcePlaced } from './announce.ts';
-import { conclude, confirm, type Decision, observe, requestUndoing } from './domain/decisions.ts';
+import { type Decision, requestUndoing } from './domain/decisions.ts';
 import type { Order } from './domain/order.ts';
 import type { CancellationReason, PlacedOrder } from './domain/order-fact.ts';
-import { evolve, type OrderState } from './domain/order-state.ts';
+import type { OrderState } from './domain/order-state.ts';
 import { orderAggregate, orderStream } from './infrastructure/order-stream.ts';
 import { viewOf } from './order-view.ts';
-import { factOf, type ParticipantEvent } from './participant-fact.ts';
 
 /** Begins the stream of an order, and tells all who take part. */
 export async function openOrder(transaction: Database, order: PlacedOrder): Promise<Order> {
@@ -44,12 +43,6 @@ export async function changeOrder(
   return true;
 }
 
-/** Notes what another service did for an order; harmless when repeated. */
-export async function recordFact(transaction: Database, event: ParticipantEvent): Promise<void> {
-  const decide = (order: OrderState) => observe(order, factOf(event));
-  await changeOrder(transaction, event.subject, decide, event.id);
-}
-
 /** @returns false when there is nothing to take back any more, or that has begun */
 export function requestCancellation(
   transaction: Database,
@@ -57,19 +50,4 @@ export function requestCancellation(
   reason: CancellationReason,
 ): Promise<boolean> {
   return changeOrder(transaction, orderId, (order) => requestUndoing(order, reason));
-}
-
-/** All that an order needs is there. */
-export async function confirmOrder(transaction: Database, orderId: string): Promise<void> {
-  await changeOrder(transaction, orderId, confirm);
-}
-
-/** All that was done for an order is undone. */
-export async function concludeOrder(transaction: Database, orderId: string): Promise<void> {
-  await changeOrder(transaction, orderId, conclude);
-}
-
-/** An order with a decision carried out. */
-export function withDecision(order: OrderState, decision: Decision): OrderState {
-  return decision.reduce((before, fact) => evolve(before, fact) ?? before, order);
 }

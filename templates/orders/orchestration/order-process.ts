@@ -5,10 +5,11 @@ import type { Database, Pool } from '@app/database';
 import type { Handlers } from '@app/events';
 import { type Routes, repeatInBackground } from '@app/http-server';
 import { causes, createSagas, deadlinePass, type Saga, sagaRoutes } from '@app/saga';
+import { conclude, confirm, observe } from './domain/decisions.ts';
 import type { PlacedOrder } from './domain/order-fact.ts';
 import { orderSaga } from './domain/order-saga.ts';
-import { concludeOrder, confirmOrder, recordFact, requestCancellation } from './order-changes.ts';
-import type { ParticipantEvent } from './participant-fact.ts';
+import { changeOrder, requestCancellation } from './order-changes.ts';
+import { factOf, type ParticipantEvent } from './participant-fact.ts';
 import { type OrderDetails, sendCommand } from './send-command.ts';
 
 /** What carries orders from placed to their end. */
@@ -46,7 +47,7 @@ export function createOrderProcess(context: {
   const hear = async (event: ParticipantEvent, transaction: Database) => {
     const { id, type, subject: key } = event;
     await sagas.lock(transaction, key);
-    await recordFact(transaction, event);
+    await changeOrder(transaction, key, (order) => observe(order, factOf(event)), id);
     await sagas.receive(transaction, { id, type, key });
   };
   return {
@@ -80,6 +81,5 @@ async function noteCancellation(transaction: Database, { key, cause }: Saga): Pr
 }
 
 async function endOrder(transaction: Database, { key, state }: Saga): Promise<void> {
-  if (state === 'completed') await confirmOrder(transaction, key);
-  else await concludeOrder(transaction, key);
+  await changeOrder(transaction, key, state === 'completed' ? confirm : conclude);
 }

@@ -43,6 +43,3 @@ export type OrderFact =
   | Fact<'orders.order-cancelled'>;
 
 export type FactType = OrderFact['type'];
-
-/** The fact of a type. */
-export type FactOf<Type extends FactType> = Extract<OrderFact, { readonly type: Type }>;
