@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, rename } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { Mailer } from '../domain/mail.ts';
@@ -11,17 +11,34 @@ import { envelopeOf } from './envelope.ts';
  */
 export function fileMailer(folder: string, from: string): Mailer {
   const composer = createTransport({ streamTransport: true, buffer: true });
+  const unfinished = join(folder, 'unfinished');
   return {
     async send(mail) {
       const file = join(folder, `${mail.id}.eml`);
-      if (await exists(file)) return;
-      const { message } = await composer.sendMail(envelopeOf(mail, from));
-      await mkdir(folder, { recursive: true });
-      const part = join(folder, `${mail.id}.${randomUUID()}.part`);
-      await writeThrough(part, message as Buffer);
-      await rename(part, file);
+      if (!(await exists(file))) {
+        const { message } = await composer.sendMail(envelopeOf(mail, from));
+        await mkdir(unfinished, { recursive: true });
+        const part = join(unfinished, `${mail.id}.${randomUUID()}`);
+        await writeThrough(part, message as Buffer);
+        await rename(part, file).catch(unlessExists(file));
+      }
+      await removePartsOf(mail.id);
     },
     close: async () => composer.close(),
+  };
+
+  /** Those that a crash has left, of a mail that is there. */
+  async function removePartsOf(id: string): Promise<void> {
+    const parts = await readdir(unfinished).catch(() => []);
+    const left = parts.filter((name) => name.startsWith(`${id}.`));
+    await Promise.all(left.map((name) => rm(join(unfinished, name), { force: true })));
+  }
+}
+
+/** Who sends the same mail at the same time, and is done first, removes the parts of the others. */
+function unlessExists(file: string) {
+  return async (error: unknown): Promise<void> => {
+    if (!(await exists(file))) throw error;
   };
 }
 

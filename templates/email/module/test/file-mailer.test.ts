@@ -37,7 +37,8 @@ test('one mail is one file, however often and by whomever it is sent', async () 
   const sent = mail();
   await Promise.all(mailers.map((mailer) => mailer.send(sent)));
   await mailers[0]?.send(sent);
-  assert.deepEqual(await readdir(folder), [`${sent.id}.eml`]);
+  assert.deepEqual((await readdir(folder)).sort(), [`${sent.id}.eml`, 'unfinished']);
+  assert.deepEqual(await readdir(join(folder, 'unfinished')), []);
 });
 
 test('a mail that is there is left as it is: somebody may have read it', async () => {
