@@ -10,7 +10,8 @@ import { createSettlement } from './settlement.ts';
 
 /**
  * Lists payments for their users, and holds, takes and gives back the money of orders. Money is taken and
- * given back by settlement alone, which carries out what was recorded, and is repeated until it is done.
+ * given back by settlement alone, which carries out what was recorded: at once, and again until it is
+ * done.
  */
 export function createPayments(platform: Platform): Module {
   const { pool: store, settings, log } = platform;
@@ -19,8 +20,8 @@ export function createPayments(platform: Platform): Module {
     mounts: {
       '/api/payments': async (server) => {
         await server.register(paymentRoutes(platform));
-        repeatInBackground(server, createSettlement(context));
-        const events = orderReactions(paymentSteps(context));
+        const settleSoon = repeatInBackground(server, createSettlement(context));
+        const events = orderReactions(paymentSteps({ ...context, settleSoon }));
         exchangeMessages(server, { service: 'payments', settings, store, log, events });
       },
     },

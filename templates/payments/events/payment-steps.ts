@@ -17,6 +17,8 @@ interface Context {
   readonly pool: Pool;
   readonly provider: PaymentProvider;
   readonly paymentTimeoutMs: number;
+  /** Lets settlement look at once for money to move. */
+  readonly settleSoon: () => void;
 }
 
 /**
@@ -42,14 +44,19 @@ export function paymentSteps(context: Context): PaymentSteps {
     async reserve(messageId, request) {
       const answer = await authorise(context, request);
       await onceFor(messageId, (transaction) => conclude(transaction, request.orderId, answer));
+      if (answer === 'unavailable') context.settleSoon();
     },
-    release: (messageId, orderId) =>
-      onceFor(messageId, async (transaction) => {
+    async release(messageId, orderId) {
+      await onceFor(messageId, async (transaction) => {
         await releasePayment(transaction, orderId);
         await publish(transaction, orderEvents, paymentReleased, { subject: orderId, data: {} });
-      }),
-    capture: (messageId, orderId) =>
-      onceFor(messageId, (transaction) => confirmPayment(transaction, orderId)),
+      });
+      context.settleSoon();
+    },
+    async capture(messageId, orderId) {
+      await onceFor(messageId, (transaction) => confirmPayment(transaction, orderId));
+      context.settleSoon();
+    },
   };
 }
 

@@ -35,3 +35,29 @@ test('while the server listens, a pass starts every few seconds unless one is un
   t.mock.timers.tick(5_000);
   assert.equal(passes.length, 2);
 });
+
+test('a pass starts at once when it is asked for, or after the one that is under way', async () => {
+  const passes: (() => void)[] = [];
+  let wake: () => void = () => assert.fail('the server has no routes yet');
+  const server = await probeServer(async (routes) => {
+    wake = repeatInBackground(routes, () => new Promise((resolve) => passes.push(resolve)));
+  });
+  wake();
+  assert.equal(passes.length, 0);
+
+  await server.listen({ port: 0 });
+  wake();
+  assert.equal(passes.length, 1);
+  wake();
+  wake();
+  passes[0]?.();
+  await new Promise(setImmediate);
+  assert.equal(passes.length, 2);
+  passes[1]?.();
+  await new Promise(setImmediate);
+  assert.equal(passes.length, 2);
+
+  await server.close();
+  wake();
+  assert.equal(passes.length, 2);
+});

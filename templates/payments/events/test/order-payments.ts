@@ -24,15 +24,21 @@ export interface OrderPayments extends PaymentBooks {
   toldOf(orderId: string): Promise<readonly Published[]>;
   /** Types of what was told of an order, without the name of the service. */
   answersTo(orderId: string): Promise<string[]>;
+  /** How often settlement was asked to look at once. */
+  wakeups(): number;
   moneyOf(orderId: string): Promise<'held' | 'taken' | 'with the customer'>;
 }
 
 export async function openOrderPayments(): Promise<OrderPayments> {
   const books = await openBooks();
+  let wakeups = 0;
+  const settleSoon = () => {
+    wakeups += 1;
+  };
   // Only who never answers is given up: others may take their time on a busy machine.
   const deliverTo = (pool: Pool, { topic, message }: Sent, provider = books.provider) => {
     const patience = message.body.includes('tok_timeout') ? 500 : 60_000;
-    const steps = paymentSteps({ pool, provider, paymentTimeoutMs: patience });
+    const steps = paymentSteps({ pool, provider, paymentTimeoutMs: patience, settleSoon });
     return orderReactions(steps).handle(message, { topic });
   };
   const toldOf = async (subject: string) =>
@@ -51,6 +57,7 @@ export async function openOrderPayments(): Promise<OrderPayments> {
       await assert.rejects(deliverTo(mortal(books.pool), sent));
     },
     toldOf,
+    wakeups: () => wakeups,
     answersTo: async (orderId) =>
       (await toldOf(orderId)).map(({ type }) => type.replace('payments.', '')),
     async moneyOf(orderId) {

@@ -162,3 +162,17 @@ test('what is held is not given up by itself', async () => {
   const due = 'SELECT id FROM payments.payments WHERE order_id = $1 AND settle_at IS NOT NULL';
   assert.deepEqual(await payments.pool.query(due, [request.orderId]), []);
 });
+
+test('settlement is woken when there is money to move, and only then', async () => {
+  const wakes = async (work: () => Promise<void>) => {
+    const before = payments.wakeups();
+    await work();
+    return payments.wakeups() > before;
+  };
+  const request = purchase('tok_ok');
+  assert.equal(await wakes(() => payments.deliver(reserving(request))), false);
+  assert.equal(await wakes(() => payments.deliver(confirming(request))), true);
+  assert.equal(await wakes(() => payments.deliver(releasing(request.orderId))), true);
+  assert.equal(await wakes(() => payments.deliver(reserving(purchase('tok_timeout')))), true);
+  assert.equal(await wakes(() => payments.deliver(reserving(purchase('tok_declined')))), false);
+});

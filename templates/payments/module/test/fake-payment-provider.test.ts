@@ -29,6 +29,19 @@ test('money is held once and captured once, however often it is asked for', asyn
   assert.equal(await provider.authorise(paid, noHurry), 'authorised');
 });
 
+test('whoever asks for the same at the same time hears the same', async () => {
+  for (const [token, answer] of [
+    ['tok_ok', 'authorised'],
+    ['tok_declined', 'declined'],
+  ] as const) {
+    const asked = charge(token);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => provider.authorise(asked, noHurry)),
+    );
+    assert.deepEqual(new Set(answers), new Set([answer]));
+  }
+});
+
 for (const token of ['tok_declined', 'tok_unheard_of']) {
   test(`${token} is declined, again when repeated, and cannot be captured`, async () => {
     const declined = charge(token);
