@@ -1,54 +1,85 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Broker } from './runs.ts';
 
-/** Kafka and RabbitMQ, as compose files of generated repositories run them. */
+/** Kafka, RabbitMQ or both, as compose files of generated repositories run them. */
 export interface BrokerContainers {
-  readonly urls: { readonly EVENT_LOG_URL: string; readonly TASK_QUEUE_URL: string };
+  readonly running: readonly Broker[];
+  /** What their addresses are called in the environment, and the addresses. */
+  readonly urls: Readonly<Record<string, string>>;
   /** Kills a broker, and starts it again on the data that it had. */
   restart(broker: Broker): Promise<void>;
   remove(): Promise<void>;
 }
 
-export type Broker = 'kafka' | 'rabbitmq';
+/** The process that began all runs: what is left of them is found by it. */
+export const suite = 'FAULT_SUITE';
 
 const run = promisify(execFile);
 const docker = async (...args: readonly string[]) => (await run('docker', args)).stdout.trim();
 
-/** Starts both on ports of 127.0.0.1, and waits until they take connections. */
-export async function startBrokerContainers(ports: {
-  readonly kafka: number;
-  readonly rabbitmq: number;
-}): Promise<BrokerContainers> {
-  const nameOf = (broker: Broker) => `fault-suite-${process.pid}-${broker}`;
-  await docker('run', '--detach', '--name', nameOf('kafka'), ...kafka(ports.kafka));
-  await docker('run', '--detach', '--name', nameOf('rabbitmq'), ...rabbitmq(ports.rabbitmq));
-  const brokers: BrokerContainers = {
-    urls: {
-      EVENT_LOG_URL: `kafka://127.0.0.1:${ports.kafka}`,
-      TASK_QUEUE_URL: `amqp://app:secret@127.0.0.1:${ports.rabbitmq}`,
-    },
+/** Starts them on ports of 127.0.0.1, and waits until they take connections. */
+export async function startBrokerContainers(
+  brokers: readonly Broker[],
+  ports: Readonly<Record<Broker, number>>,
+): Promise<BrokerContainers> {
+  const owner = process.env[suite] ?? process.pid;
+  const nameOf = (broker: Broker) => `fault-suite-${owner}-${broker}`;
+  const label = ['--label', `${suite}=${owner}`];
+  const containers: BrokerContainers = {
+    running: brokers,
+    urls: Object.fromEntries(brokers.map((broker) => kinds[broker].url(ports[broker]))),
     async restart(broker) {
       await docker('kill', nameOf(broker));
       await docker('start', nameOf(broker));
     },
     async remove() {
-      const names = (['kafka', 'rabbitmq'] as const).map(nameOf);
-      await docker('rm', '--force', '--volumes', ...names);
+      if (brokers.length > 0) await docker('rm', '--force', '--volumes', ...brokers.map(nameOf));
     },
   };
   try {
-    await until(() => docker('exec', nameOf('kafka'), ...kafkaAnswers));
-    await until(() => docker('exec', nameOf('rabbitmq'), ...rabbitmqAnswers));
+    for (const broker of brokers) {
+      const args = kinds[broker].args(ports[broker]);
+      await docker('run', '--detach', '--name', nameOf(broker), ...label, ...args);
+    }
+    for (const broker of brokers) {
+      await until(() => docker('exec', nameOf(broker), ...kinds[broker].answers));
+    }
   } catch (error) {
-    await brokers.remove();
+    await containers.remove();
     throw error;
   }
-  return brokers;
+  return containers;
 }
 
-const kafkaAnswers = ['bash', '-c', 'true > /dev/tcp/127.0.0.1/9092'];
-const rabbitmqAnswers = ['rabbitmq-diagnostics', '--quiet', 'check_port_connectivity'];
+/** Removes what a process that is gone left running. */
+export async function removeBrokerContainers(owner: string): Promise<void> {
+  const found = await docker('ps', '--all', '--quiet', '--filter', `label=${suite}=${owner}`);
+  const ids = found.split(/\s+/).filter(Boolean);
+  if (ids.length > 0) await docker('rm', '--force', '--volumes', ...ids);
+}
+
+interface Kind {
+  /** Arguments of `docker run`. */
+  args(port: number): string[];
+  /** What succeeds in the container once it takes connections. */
+  readonly answers: readonly string[];
+  url(port: number): readonly [name: string, url: string];
+}
+
+const kinds: Readonly<Record<Broker, Kind>> = {
+  kafka: {
+    args: kafka,
+    answers: ['bash', '-c', 'true > /dev/tcp/127.0.0.1/9092'],
+    url: (port) => ['EVENT_LOG_URL', `kafka://127.0.0.1:${port}`],
+  },
+  rabbitmq: {
+    args: rabbitmq,
+    answers: ['rabbitmq-diagnostics', '--quiet', 'check_port_connectivity'],
+    url: (port) => ['TASK_QUEUE_URL', `amqp://app:secret@127.0.0.1:${port}`],
+  },
+};
 
 function kafka(port: number): string[] {
   const settings = {

@@ -1,18 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const run = promisify(execFile);
-
-/** Generates the event-driven style into a folder and installs it, or brings up to date what is there. */
-export async function generate(folder: string, saga: string): Promise<void> {
-  const choices = ['style=event-driven', 'node=npm', `saga=${saga}`];
-  const flags = choices.flatMap((choice) => ['--set', choice]);
-  await run(process.execPath, ['build/render.ts', folder, ...flags], { cwd: root });
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
-}
+import { pathToFileURL } from 'node:url';
 
 /** Loads a module of a generated repository, as what we know of it. */
 export function load<Exports>(folder: string, path: string): Promise<Exports> {

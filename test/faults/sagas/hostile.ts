@@ -1,25 +1,6 @@
-import { type EventLog, load, type Message, openPool } from './generated.ts';
+import { load, type Message, openPool } from './generated.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';
-
-/** Listens to all topics, so that copies of what was published can be published again. */
-export interface Eavesdropper {
-  /** What was heard on a topic so far. */
-  heard(topic: string): readonly Message[];
-  stop(): Promise<void>;
-}
-
-export function eavesdrop(log: EventLog, topics: readonly string[]): Eavesdropper {
-  const heard = new Map(topics.map((topic) => [topic, [] as Message[]]));
-  const subscription = log.subscribe({
-    group: 'fault-suite',
-    topics,
-    attempts: 1,
-    backoffMs: 100,
-    handle: async (message, { topic }) => void heard.get(topic)?.push(message),
-  });
-  return { heard: (topic) => heard.get(topic) ?? [], stop: () => subscription.stop() };
-}
 
 /** Kinds of messages that nobody can handle, made from one that is in order. */
 export const hostileKinds: Readonly<

@@ -1,127 +1,120 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Damage, inflict } from './chaos.ts';
-import { generate } from './generated.ts';
-import { openMarket, placeOrders } from './load.ts';
-import { seededRandom } from './random.ts';
-import type { RunRecord } from './record.ts';
-import { type System, startSystem } from './system.ts';
+import { execa } from 'execa';
+import { killSurvivors } from '../../boot/processes.ts';
+import { removeBrokerContainers, suite } from './broker-containers.ts';
+import { freeRange } from './ports.ts';
+import { openGenerator } from './repositories.ts';
+import { parseRuns, type Run, runNames, usualRuns } from './runs.ts';
 
-const usage = `Generates the event-driven style, orders while parts of it are killed, and checks what came of it. Linux only.
+const usage = `Generates the event-driven style from the packed tarball, orders while parts of it are killed, and checks what came of it. Linux only.
 
 npm run test:sagas -- [options]
-  --saga <kind>      choreography (default) or orchestration
-  --brokers <kind>   embedded (default): in the database; containers: Kafka and RabbitMQ on Docker
-  --orders <count>   200 by default
-  --seconds <count>  from the first order and fault to the last; 100 by default
-  --kills <count>    how often each service is killed; 3 by default
+  --runs <names>     separated by commas, or all; ${usualRuns} by default.
+                     They are: ${runNames.join(', ')};
+                     embedded: brokers for Docker are generated, and those in the database run
+  --orders <count>   of each run, 200 by default
+  --seconds <count>  from the first order and fault to the last; 60 by default
+  --kills <count>    how often each service is killed; 4 by default
   --seed <number>    of all that is random; another one each time by default
-  --port <number>    the first of 40 on 127.0.0.1; 8700 by default
-  --folder <path>    generates into it, and keeps it and what the run left; else in a temporary one`;
+  --port <number>    the first of 40 on 127.0.0.1; some that are free by default
+  --folder <path>    generates into it, and keeps it and what the runs left; else in a temporary one,
+                     which is kept when a run fails`;
 
 const options = {
-  saga: { type: 'string', default: 'choreography' },
-  brokers: { type: 'string', default: 'embedded' },
+  runs: { type: 'string', default: usualRuns },
   orders: { type: 'string', default: '200' },
-  seconds: { type: 'string', default: '100' },
-  kills: { type: 'string', default: '3' },
+  seconds: { type: 'string', default: '60' },
+  kills: { type: 'string', default: '4' },
   seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-  port: { type: 'string', default: '8700' },
+  port: { type: 'string' },
   folder: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-/** Longest wait for a system to come to rest after the last fault, in seconds. */
-const restLimit = 150;
-
-const settings = {
-  RATE_LIMIT_PER_MINUTE: '0',
-  LOG_LEVEL: 'warn',
-  PAYMENT_TIMEOUT_MS: '1000',
-  ORDER_DEADLINE_MS: '60000',
-};
+/** What a run may take beside the time of its faults: to start, and to come to rest; in seconds. */
+const allowance = 420;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(usage);
+  const runs = parseRuns(values.runs);
+  onDocker = runs.some(({ containers }) => containers.length > 0);
   const folder = resolve(values.folder ?? mkdtempSync(join(tmpdir(), 'sagas-')));
-  console.log(`seed ${values.seed}: ${values.saga}, brokers ${values.brokers}, in ${folder}`);
-  try {
-    await generate(join(folder, 'shop'), values.saga);
-    process.exitCode = await run(values, folder);
-  } finally {
-    if (!values.folder) rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** @returns the exit code of the checker */
-async function run(values: Options, folder: string): Promise<number> {
-  const data = mkdtempSync(join(folder, 'run-'));
-  const system = await startSystem({
-    repository: join(folder, 'shop'),
-    data,
-    port: Number(values.port),
-    brokers: values.brokers === 'containers' ? 'containers' : 'embedded',
-    settings,
-  });
+  mkdirSync(folder, { recursive: true });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void system.stop().finally(() => process.exit(130)));
+    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
   }
-  try {
-    const record = await orderAmidFaults(system, values);
-    const file = join(data, 'record.json');
-    writeFileSync(file, JSON.stringify(record), { mode: 0o600 });
-    return await check(file);
-  } finally {
-    await system.stop();
+  const generator = await openGenerator(folder);
+  const sum = { passed: 0, failed: 0 };
+  for (const run of runs) {
+    const repository = await generator.generate(run);
+    const { passed, failed } = await inflict(run, repository, values);
+    sum.passed += passed;
+    sum.failed += failed;
   }
+  if (values.folder || sum.failed > 0) console.log(`The repositories are kept in ${folder}`);
+  else rmSync(folder, { recursive: true, force: true });
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed > 0 ? 1 : 0;
 }
 
-async function orderAmidFaults(system: System, values: Options): Promise<RunRecord> {
-  const seed = Number(values.seed);
-  const market = await openMarket(system.baseUrl, system.adminPassword, seededRandom(seed));
-  const overMs = Number(values.seconds) * 1_000;
-  const log = (line: string) => console.log(`     ${line}`);
-  const [orders, damage] = await Promise.all([
-    placeOrders(system.baseUrl, market, seededRandom(seed + 1), {
-      count: Number(values.orders),
-      overMs,
-    }),
-    inflict(system, { random: seededRandom(seed + 2), overMs, kills: Number(values.kills), log }),
-  ]);
-  report(damage);
-  const { repository, baseUrl, mailFolder, brokers, databaseUrls } = system;
-  return {
-    ...{ repository, baseUrl, mailFolder, brokers, databaseUrls, orders },
-    saga: values.saga,
-    admin: market.admin,
-    customers: [...market.customers, ...damage.customers],
-    products: market.products,
-    hostile: damage.hostile,
-    crashes: system.crashes(),
-  };
+/** Runs one in a process of its own, which is ended when it takes too long. */
+async function inflict(run: Run, repository: string, values: Options): Promise<Counts> {
+  const started = performance.now();
+  console.log(`\n── ${run.name}, seed ${values.seed}, in ${repository}`);
+  const { orders, seconds, kills, seed } = values;
+  const port = values.port ?? (await freeRange(40));
+  const flags = Object.entries({ repository, orders, seconds, kills, seed, port });
+  const child = execa(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'run.ts'),
+      run.name,
+      ...flags.map(([flag, value]) => `--${flag}=${value}`),
+    ],
+    {
+      env: { [suite]: ours },
+      stdin: 'ignore',
+      stdout: ['pipe', 'inherit'],
+      stderr: 'inherit',
+      timeout: (Number(seconds) + allowance) * 1_000,
+      reject: false,
+    },
+  );
+  const { stdout, exitCode, timedOut } = await child;
+  if (timedOut) console.log(`FAIL ${run.name} did not end in time`);
+  await cleanUp();
+  console.log(`── ${run.name} took ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  return countsOf(stdout, exitCode === 0);
 }
 
-function report({ counts }: Damage): void {
-  const told = Object.entries(counts).map(([kind, count]) => `${count} × ${kind}`);
-  console.log(`faults: ${told.join(', ')}`);
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
 }
 
-/** Runs the checker, a program of its own, which knows of the run only what is in the file. */
-async function check(file: string): Promise<number> {
-  const program = fileURLToPath(new URL('check.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, file, '--wait', String(restLimit)], {
-    stdio: 'inherit',
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+/** A run that printed no counts, or ended with a code that says otherwise, is one failure. */
+function countsOf(printed: string, succeeded: boolean): Counts {
+  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(printed) ?? [];
+  const counts = { passed: Number(passed), failed: Number(failed) };
+  const told = succeeded ? counts.failed === 0 && counts.passed > 0 : counts.failed > 0;
+  return told ? counts : { ...counts, failed: counts.failed + 1 };
+}
+
+/** In the environment of all that is started. */
+const ours = String(process.pid);
+
+let onDocker = false;
+
+/** Leaves nothing of a run, however it ended. */
+async function cleanUp(): Promise<void> {
+  killSurvivors(suite, ours);
+  if (onDocker) await removeBrokerContainers(ours);
 }
 
 try {
@@ -131,5 +124,3 @@ try {
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
 }
-// After a failure, faults may still be waiting for their time.
-process.exit();

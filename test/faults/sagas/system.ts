@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type BrokerContainers, startBrokerContainers } from './broker-containers.ts';
 import { type DatabaseServer, startDatabaseServer } from './database-server.ts';
 import { type Program, program } from './programs.ts';
+import type { Broker } from './runs.ts';
 import { type Brokers, loadScripts, type Scripts, type ServiceDatabase } from './scripts.ts';
 
 /** A generated system whose parts run as processes of their own, each of which can be killed. */
@@ -12,8 +13,7 @@ export interface System {
   readonly adminPassword: string;
   readonly mailFolder: string;
   readonly database: DatabaseServer;
-  /** Real brokers; none where they are in the database. */
-  readonly containers: BrokerContainers | undefined;
+  readonly containers: BrokerContainers;
   readonly brokers: Brokers;
   /** With the rights of the owner, by the name of the service. */
   readonly databaseUrls: Readonly<Record<string, string>>;
@@ -35,7 +35,8 @@ export interface SystemOptions {
   readonly data: string;
   /** The first of 40 ports of 127.0.0.1. */
   readonly port: number;
-  readonly brokers: 'embedded' | 'containers';
+  /** Brokers that run on Docker; others are in the database. */
+  readonly containers: readonly Broker[];
   /** Settings of services. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -49,15 +50,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     for (const end of stopping.splice(0).toReversed()) await end();
   };
   try {
-    const containers =
-      options.brokers === 'containers'
-        ? await startBrokerContainers({ kafka: port + 30, rabbitmq: port + 31 })
-        : undefined;
-    if (containers) stopping.push(() => containers.remove());
+    const ports = { kafka: port + 30, rabbitmq: port + 31 };
+    const containers = await startBrokerContainers(options.containers, ports);
+    stopping.push(() => containers.remove());
     const database = await startDatabaseServer(repository, join(data, 'postgres'), port + 20);
     stopping.push(() => database.stop());
     const scripts = await loadScripts(repository);
-    setEnvironment(options, scripts, { ...containers?.urls, POSTGRES_URL: database.url });
+    setEnvironment(options, scripts, { ...containers.urls, POSTGRES_URL: database.url });
     const prepared = await prepareDatabases(scripts);
     const programs = programsOf(options, scripts, prepared);
     stopping.push(() => stopAll(programs));
