@@ -9,29 +9,26 @@ import { packTemplates } from './pack-templates.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const path = (relative: string) => `${root}${relative}`;
 
-/** Builds all that the package holds beside its sources: bundle, JSON Schema, licences. */
+/** Builds all that the package holds beside its sources: bundles, templates, JSON Schema, licences. */
 async function main(): Promise<void> {
   rmSync(path('dist'), { recursive: true, force: true });
+  // CommonJS: each ES module costs about a millisecond to find and link.
   const { metafile } = await build({
-    entryPoints: { main: path('src/cli/main.ts') },
+    entryPoints: { main: path('src/cli/main.ts'), program: path('src/cli/run.ts'), ...libraries },
     outdir: path('dist'),
+    outExtension: { '.js': '.cjs' },
     absWorkingDir: root,
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     target: 'node20.19',
+    // `import()` of a part becomes `require`.
+    supported: { 'dynamic-import': false },
     minifySyntax: true,
     minifyWhitespace: true,
-    // Bundled CommonJS packages ask for Node's modules by `require`, which an ES module lacks.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
     legalComments: 'none',
     metafile: true,
-    // The ES module build of yaml: what is not used falls away, and nothing is wrapped.
-    alias: { yaml: path('node_modules/yaml/browser/dist/index.js') },
-    plugins: [onlyTheVersion, packedTemplates, noChildProcess],
+    plugins: [onlyTheVersion, partsApart, packedTemplates, noChildProcess],
   });
   const { index, texts } = packTemplates(path('templates'));
   writeFileSync(path('dist/templates.json'), JSON.stringify(index));
@@ -41,6 +38,32 @@ async function main(): Promise<void> {
   const schema = JSON.stringify(archSchema(version), null, 2);
   writeFileSync(path('schema/arch.schema.json'), `${schema}\n`);
 }
+
+/** What a run without questions, spec, git and npm does without, by the name of its file. */
+const libraries = {
+  execa: 'execa',
+  prompts: '@clack/prompts',
+  // The ES module build of yaml: what is not used falls away, and nothing is wrapped.
+  yaml: path('node_modules/yaml/browser/dist/index.js'),
+};
+
+/** Leaves the program, which `--version` does without, and those libraries in files of their own. */
+const partsApart: Plugin = {
+  name: 'parts-apart',
+  setup({ onResolve }) {
+    const files: Readonly<Record<string, string>> = {
+      './run.ts': 'program',
+      execa: 'execa',
+      '@clack/prompts': 'prompts',
+      yaml: 'yaml',
+    };
+    onResolve(
+      { filter: /^(?:\.\/run\.ts|execa|@clack\/prompts|yaml)$/ },
+      ({ path: module, kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${files[module]}.cjs`, external: true },
+    );
+  },
+};
 
 /** Of our package.json only the version is needed at run time. */
 const onlyTheVersion: Plugin = {
@@ -78,8 +101,9 @@ const noChildProcess: Plugin = {
 
 const packedTemplateSource = `
   import { readFileSync } from 'node:fs';
+  import { join } from 'node:path';
   import { packedTemplates } from '../render/packed-templates.ts';
-  const read = (file) => readFileSync(new URL(file, import.meta.url));
+  const read = (file) => readFileSync(join(__dirname, file));
   export async function loadTemplates() {
     return packedTemplates(JSON.parse(read('templates.json')), read('templates.txt'));
   }

@@ -10,7 +10,7 @@ const folder = join(root, '.demo', 'shop');
 async function main(): Promise<void> {
   await execa('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
   rmSync(folder, { recursive: true, force: true });
-  const program = join(root, 'bin', 'create-arch-app.js');
+  const program = join(root, 'bin', 'create-arch-app.cjs');
   const flags = ['--style', 'monolith', '--node', 'npm', '--yes', '--no-git'];
   console.log('Generating a shop into .demo/shop, and installing its dependencies…');
   // What to type next is done here already; warnings and errors are on stderr.

@@ -42,4 +42,4 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-await main(process.argv.slice(2));
+void main(process.argv.slice(2));

@@ -69,7 +69,7 @@ async function installTimes(tarball: Tarball, scratch: string): Promise<Installe
     times.push(performance.now() - started);
   }
   const own = join(folder, 'node_modules', 'create-arch-app');
-  const program = join(own, 'bin', 'create-arch-app.js');
+  const program = join(own, 'bin', 'create-arch-app.cjs');
   return { program, folder: own, milliseconds: median(times) };
 }
 

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await execa('npm', ['install', ...flags, tarball], { cwd: folder });
   const packageFolder = join(folder, 'node_modules/create-arch-app');
   project.provide('packageFolder', packageFolder);
-  project.provide('program', join(packageFolder, 'bin/create-arch-app.js'));
+  project.provide('program', join(packageFolder, 'bin/create-arch-app.cjs'));
   project.provide('packedBytes', statSync(tarball).size);
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module';
-
 // Plain JavaScript that old versions parse too, so that they can say what is missing.
 const oldest = { major: 20, minor: 19 };
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -13,6 +11,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.exitCode = 1;
 } else {
   // Node 22 and newer keep the compiled program in the temporary folder of the system.
-  if (process.argv[2] !== '--version' && module.enableCompileCache) module.enableCompileCache();
-  import('../dist/main.js');
+  const { enableCompileCache } = require('node:module');
+  if (process.argv[2] !== '--version' && enableCompileCache) enableCompileCache();
+  require('../dist/main.cjs');
 }
