@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventLog } from '@app/event-log';
 import type { TaskQueue } from '@app/task-queue';
 import { Gauge, type Registry } from 'prom-client';
@@ -15,6 +16,9 @@ export interface Measurable {
 /** Brokers are asked at most this often, in milliseconds, however often metrics are read. */
 const askEveryMs = 15_000;
 
+/** The longest that who reads metrics waits for them, in milliseconds. */
+const patienceMs = 1_000;
+
 /** Dead letters that are counted at most: nobody is helped by an exact number of more. */
 const countedAtMost = 1_000;
 
@@ -30,9 +34,9 @@ interface Measurement {
 const unknown: Measurement = { behind: {}, waiting: {}, dead: {} };
 
 /**
- * Adds gauges of what waits for a service and of what it gave up. Reading them gives what the reading
- * before asked for: metrics wait for no broker. While one is away, they have no value. All instances of
- * the service measure the same.
+ * Adds gauges of what waits for a service and of what it gave up. A broker that is slow to say is not
+ * waited for: then they have their values of the time before. While one is away, they have none. All
+ * instances of the service measure the same.
  */
 export function measureMessages(registry: Registry, measurable: Measurable): void {
   const read = latest(() => measure(measurable));
@@ -42,9 +46,10 @@ export function measureMessages(registry: Registry, measurable: Measurable): voi
       help,
       labelNames: [label],
       registers: [registry],
-      collect() {
+      async collect() {
+        const { [of]: numbers } = await read();
         this.reset();
-        for (const [key, value] of Object.entries(read()[of])) this.set({ [label]: key }, value);
+        for (const [key, value] of Object.entries(numbers)) this.set({ [label]: key }, value);
       },
     });
   gauge('messages_behind', 'Messages of a topic that are not handled yet', 'topic', 'behind');
@@ -57,19 +62,21 @@ export function measureMessages(registry: Registry, measurable: Measurable): voi
   );
 }
 
-/** What was measured last; asks for the next in the background. */
-function latest(measureNow: () => Promise<Measurement>): () => Measurement {
+/** What was measured last; measures anew when it is time, and then waits a little for that. */
+function latest(measureNow: () => Promise<Measurement>): () => Promise<Measurement> {
   let last = unknown;
   let askedAt = Number.NEGATIVE_INFINITY;
-  return () => {
+  let asking = Promise.resolve();
+  return async () => {
     if (performance.now() - askedAt >= askEveryMs) {
       askedAt = performance.now();
-      void measureNow()
+      asking = measureNow()
         .catch(() => unknown)
         .then((measurement) => {
           last = measurement;
         });
     }
+    await Promise.race([asking, wait(patienceMs, undefined, { ref: false })]);
     return last;
   };
 }

@@ -114,14 +114,13 @@ test('what cannot be handled is a dead letter, and does not hold up the rest', a
   );
 });
 
-test('metrics show what waits and what was given up, and wait for no broker themselves', async (t) => {
+test('metrics show what waits and what was given up', async (t) => {
   const mayEnd = Promise.withResolvers<void>();
   t.after(() => mayEnd.resolve());
   const { server, listen } = await start(t, { duringEvent: () => mayEnd.promise });
   await listen();
   await tell('user-4', 'Barbara');
   const metrics = async () => (await server.inject('/metrics')).body;
-  assert.doesNotMatch(await metrics(), /^messages_behind\{/m, 'nothing was measured yet');
   await until(async () => /^messages_behind\{topic="user-events"\} [1-9]/m.test(await metrics()));
   assert.match(await metrics(), /^tasks_waiting\{queue="email-queue"\} 0$/m);
   assert.match(await metrics(), /^dead_letters\{origin="user-events"\} 1$/m);
