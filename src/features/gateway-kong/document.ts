@@ -42,7 +42,7 @@ export function kongDocument(spec: Spec, routes: readonly Route[]): Document {
         jwt_secrets: [{ key: spec.name, algorithm: 'ES256', rsa_public_key: publicKey }],
       },
     ],
-    plugins: [tidying(spec), ...limiting],
+    plugins: [tidying, ...limiting],
   };
 }
 
@@ -104,16 +104,14 @@ function answering(
 }
 
 /** For every request, before all else. */
-function tidying(spec: Spec) {
-  return {
-    name: 'pre-function',
-    config: {
-      access: [tidyRequest(spec)],
-      header_filter: [tidyResponse],
-      body_filter: [problemDocument],
-    },
-  };
-}
+const tidying = {
+  name: 'pre-function',
+  config: {
+    access: [tidyRequest],
+    header_filter: [tidyResponse],
+    body_filter: [problemDocument],
+  },
+};
 
 /** For every request. */
 const limiting = [

@@ -1,17 +1,14 @@
-import type { Spec } from '../../spec/spec.ts';
 import { passedHeaders } from '../gateway/passed-headers.ts';
 
 /** Of the connection rather than of the request: a service needs them to read it at all. */
 const framing = ['connection', 'content-length', 'expect', 'host', 'transfer-encoding'];
 
 /** What a client says about who it is does not pass; a request id and a trace only when well-formed. */
-export function tidyRequest(spec: Spec): string {
-  const passed = [...passedHeaders(spec), ...framing, 'traceparent', 'x-request-id']
-    .map((name) => `["${name}"] = true,`)
-    .join('\n  ');
-  return `-- Only these headers reach a service: others are for us to set.
+export const tidyRequest = `-- Only these headers reach a service: others are for us to set.
 local passed = {
-  ${passed}
+  ${[...passedHeaders, ...framing, 'traceparent', 'x-request-id']
+    .map((name) => `["${name}"] = true,`)
+    .join('\n  ')}
 }
 for name in pairs(kong.request.get_headers(1000)) do
   if not passed[name:lower()] then kong.service.request.clear_header(name) end
@@ -33,7 +30,6 @@ if not well_formed then
   kong.service.request.clear_header("tracestate")
 end
 `;
-}
 
 /** Hides what is meant for services, and marks what Kong answers itself. */
 export const tidyResponse = `for name in pairs(kong.response.get_headers(1000)) do

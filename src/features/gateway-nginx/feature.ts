@@ -28,7 +28,7 @@ function settings(spec: Spec) {
   return {
     upstreams: processesOf(spec).map(({ name }) => ({ name })),
     consul: spec.discovery === 'consul',
-    passedHeaders: passedHeaders(spec).map((name) => ({ name, value: variableFor(name) })),
+    passedHeaders: passedHeaders.map((name) => ({ name, value: variableFor(name) })),
   };
 }
 

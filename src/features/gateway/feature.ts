@@ -14,7 +14,7 @@ export const gateway = defineFeature({
         into: 'gateway',
         data: {
           documented: processesOf(spec).map(({ name }) => name),
-          passedHeaders: passedHeaders(spec),
+          passedHeaders,
           systemPage: isEventDriven(spec),
         },
       },

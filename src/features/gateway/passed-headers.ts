@@ -1,13 +1,5 @@
-import type { Spec } from '../../spec/spec.ts';
-import { isEventDriven } from '../processes.ts';
-
 /** Headers of a request that every gateway passes on to a service; it sets others itself. */
-export function passedHeaders(spec: Spec): readonly string[] {
-  // With the last, clients go on with a stream of events where it broke.
-  return isEventDriven(spec) ? [...always, 'last-event-id'] : always;
-}
-
-const always = [
+export const passedHeaders = [
   'accept',
   'accept-language',
   'access-control-request-headers',
@@ -17,6 +9,8 @@ const always = [
   'idempotency-key',
   'if-match',
   'if-none-match',
+  // With it, clients go on with a stream of events where it broke.
+  'last-event-id',
   'origin',
   'tracestate',
   'user-agent',

@@ -3,6 +3,7 @@ import { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { newKeyPair } from '@app/chassis/testing';
+import { toldAt } from '../conformance/stub-service.ts';
 import { conformance } from '../conformance/suite.ts';
 import { send, type Target, twofold } from '../conformance/target.ts';
 import { routes } from '../routes.ts';
@@ -20,11 +21,12 @@ before(async () => {
   await compose('up', '--detach', '--wait');
   const stubs = await Promise.all([...services, `${twofold}-b`].map(published));
   const urls = { url: await published('gateway'), limitedUrl: await published('gateway-limited') };
-  const seen = async (id: string) => {
-    const answers = await Promise.all(stubs.map((stub) => send(stub, `/seen/${id}`)));
-    return answers.reduce((total, { text }) => total + Number(text), 0);
+  const total = (path: string) => async (id: string) => {
+    const answers = await Promise.all(stubs.map((stub) => send(stub, `${path}${id}`)));
+    return answers.reduce((sum, { text }) => sum + Number(text), 0);
   };
-  target = { ...keys, ...urls, limit: 5, seen };
+  const told = { seen: total(toldAt.seen), streaming: total(toldAt.streaming) };
+  target = { ...keys, ...urls, limit: 5, ...told };
   await allReachable();
 });
 

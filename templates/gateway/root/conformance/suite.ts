@@ -1,5 +1,6 @@
 import { accessTests } from './access.ts';
 import { cachingTests } from './caching.ts';
+import { streamTests } from './streams.ts';
 import type { Target } from './target.ts';
 import { trafficTests } from './traffic.ts';
 
@@ -8,4 +9,5 @@ export function conformance(target: () => Target): void {
   accessTests(target);
   trafficTests(target);
   cachingTests(target);
+  streamTests(target);
 }

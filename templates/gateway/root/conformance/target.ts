@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { routes } from '../routes.ts';
 import type { Echo } from './stub-service.ts';
@@ -16,6 +16,8 @@ export interface Target {
   readonly publicKey: string;
   /** How many requests with an id reached any stub. */
   seen(requestId: string): Promise<number>;
+  /** How many streams with an id are open at any stub. */
+  streaming(requestId: string): Promise<number>;
 }
 
 /** The service with two instances. */
@@ -33,20 +35,25 @@ export interface Received {
   readonly text: string;
 }
 
-/** Sends a request with its path as it is: `fetch` would tidy it up. */
+/** Sends a request with its path as it is, and reads all of the answer. */
 export async function send(base: string, path: string, sent: Sent = {}): Promise<Received> {
-  const { hostname, port } = new URL(base);
-  const { method = 'GET', headers = {}, body } = sent;
-  const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
-    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, resolve);
-    request.on('error', reject);
-    request.end(body);
-  });
+  const response = await open(base, path, sent);
   return {
     status: Number(response.statusCode),
     headers: response.headers as Received['headers'],
     text: await text(response),
   };
+}
+
+/** The same, up to the body of the answer. `fetch` would tidy the path up. */
+export function open(base: string, path: string, sent: Sent = {}): Promise<IncomingMessage> {
+  const { hostname, port } = new URL(base);
+  const { method = 'GET', headers = {}, body } = sent;
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ hostname, port, path, method, headers, agent: false }, resolve);
+    request.on('error', reject);
+    request.end(body);
+  });
 }
 
 /** What the service saw. */

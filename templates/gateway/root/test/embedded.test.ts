@@ -27,6 +27,7 @@ before(async () => {
     limitedUrl: await listen(upstreams.join(), limit),
     limit,
     seen: async (id) => stubs.reduce((total, stub) => total + stub.seen(id), 0),
+    streaming: async (id) => stubs.reduce((total, stub) => total + stub.streaming(id), 0),
   };
 });
 
