@@ -1,4 +1,4 @@
-import { catalogue } from '../src/catalogue/catalogue.ts';
+import { catalogue, defaultsOf } from '../src/catalogue/catalogue.ts';
 import { applicability, type Choice } from '../src/catalogue/choice.ts';
 import { forces } from '../src/recommend/forces.ts';
 import { styleIds } from '../src/styles/style-id.ts';
@@ -61,12 +61,18 @@ function valuesAndDefault(choice: Choice): [values: string, standard: string] {
     case 'name':
       return ['a name', 'the folder’s name'];
     case 'contexts':
-      return ['names, with commas', `\`${choice.default.join(',')}\``];
+      return ['names, with commas', defaultIn(choice)];
     case 'count':
-      return [`${choice.min} to ${choice.max}`, `\`${choice.default}\``];
+      return [`${choice.min} to ${choice.max}`, defaultIn(choice)];
     case 'select':
-      return [choice.values.map(({ id }) => `\`${id}\``).join(', '), `\`${choice.default}\``];
+      return [choice.values.map(({ id }) => `\`${id}\``).join(', '), defaultIn(choice)];
   }
+}
+
+function defaultIn(choice: Parameters<typeof defaultsOf>[0]): string {
+  const { value, byStyle } = defaultsOf(choice);
+  const others = byStyle.map(({ style, value }) => `${style}: \`${value}\``);
+  return [`\`${value}\``, ...others].join('; ');
 }
 
 function forceTable(): string {

@@ -260,3 +260,17 @@ export function defaultOf(choice: Choice, style: StyleId): unknown {
   if (choice.kind === 'name') return undefined;
   return styles[style].preset[choice.id] ?? choice.default;
 }
+
+/** The default of a choice as a flag takes it, and by style where it is another one. */
+export function defaultsOf(choice: Exclude<Choice, { readonly kind: 'name' }>): Defaults {
+  const elsewhere = styleIds.filter((id) => styles[id].available && choice.id in styles[id].preset);
+  return {
+    value: `${choice.default}`,
+    byStyle: elsewhere.map((style) => ({ style, value: `${styles[style].preset[choice.id]}` })),
+  };
+}
+
+interface Defaults {
+  readonly value: string;
+  readonly byStyle: readonly { readonly style: StyleId; readonly value: string }[];
+}

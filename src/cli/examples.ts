@@ -9,6 +9,8 @@ Examples:
     $ create-arch-app shop --contexts users,products,invoices --read-replicas 1 --yes
   Services of your own, one of them on MongoDB, which calls the other:
     $ create-arch-app shop --style microservices --services catalog,billing:mongodb:calls=catalog --yes
+  Orders as sagas that one service leads, over Kafka alone:
+    $ create-arch-app shop --style event-driven --saga orchestration --broker kafka --yes
   See what would be written, and write nothing:
     $ create-arch-app shop --yes --dry-run
   From a spec, in a script:

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { catalogue } from '../catalogue/catalogue.ts';
+import { catalogue, defaultsOf } from '../catalogue/catalogue.ts';
 import { applicability, type Choice, type SelectChoice, type Value } from '../catalogue/choice.ts';
 import { offeredValues } from '../catalogue/offered-values.ts';
 import { type Force, forces } from '../recommend/forces.ts';
@@ -108,17 +108,22 @@ function describe(choice: Choice): string {
     case 'name':
       return 'what the system is called; the name of its folder when not given';
     case 'select':
-      return `${choice.question} ${valuesOf(choice)} (${choice.default})`;
+      return `${choice.question} ${valuesOf(choice)} (${defaultIn(choice)})`;
     case 'count':
-      return `${choice.question} ${choice.min} to ${choice.max} (${choice.default})`;
+      return `${choice.question} ${choice.min} to ${choice.max} (${defaultIn(choice)})`;
     case 'contexts':
       return [
-        `${choice.question} Separated by commas (${choice.default.join(',')})`,
+        `${choice.question} Separated by commas (${defaultIn(choice)})`,
         'users joins a list without it',
         'a service may be name:mongodb and name:calls=other',
         `other names of the flag: ${(choice.aliases ?? []).map((alias) => `--${alias}`).join(', ')}`,
       ].join('; ');
   }
+}
+
+function defaultIn(choice: Parameters<typeof defaultsOf>[0]): string {
+  const { value, byStyle } = defaultsOf(choice);
+  return [value, ...byStyle.map(({ style, value }) => `${style}: ${value}`)].join('; ');
 }
 
 function valuesOf(choice: SelectChoice): string {

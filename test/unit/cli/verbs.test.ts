@@ -44,6 +44,13 @@ describe('help', () => {
     expect(options).toContain(`${available.join(', ')}; not built yet: `);
   });
 
+  test('says what a style takes by default where that is something else', async () => {
+    const { stdout } = await session(['--help']);
+    const options = stdout.replace(/\s+/g, ' ');
+    expect(options).toContain('consul, dns (consul; event-driven: dns)');
+    expect(options).toContain('nginx, kong (nginx);');
+  });
+
   test('groups flags, and ends with examples', async () => {
     const { stdout } = await session(['--help']);
     for (const { group } of catalogue) expect(stdout).toContain(`\n${group}:\n`);
