@@ -237,12 +237,36 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     assert.equal((await log.deadLetters({ topic, group: billing, limit: 1 })).length, 1);
   });
 
+  test('a message waits for what its handler needs, however often that is away', async (t) => {
+    const { topic, billing } = await newTopic(1);
+    const messages = [message(), message()];
+    const away = Object.assign(new Error('the database is away'), { statusCode: 503 });
+    let times = 0;
+    const { got } = consume(t, topic, billing, {
+      async handle() {
+        times += 1;
+        if (times <= 10) throw away;
+        if (times === 11) throw new Error('the first failure of its own');
+      },
+    });
+    await log.publish(topic, messages);
+    await until(() => got.length === 2);
+    assert.deepEqual(
+      got.map(({ id, delivery }) => [id, delivery.attempt]),
+      [
+        [messages[0]?.id, 2],
+        [messages[1]?.id, 1],
+      ],
+    );
+    assert.deepEqual(await log.deadLetters({ topic, group: billing, limit: 10 }), []);
+  });
+
   test('a message that fails once is handled in its turn', async (t) => {
     const { topic, billing } = await newTopic(1);
     const messages = [message(), message()];
     const { got } = consume(t, topic, billing, {
       async handle({ id }, { attempt }) {
-        if (id === messages[0]?.id && attempt === 1) throw new Error('the database is away');
+        if (id === messages[0]?.id && attempt === 1) throw new Error('no such product yet');
       },
     });
     await log.publish(topic, messages);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Unprocessable } from '@app/messages';
+import { isAway, Unprocessable } from '@app/messages';
 import type { DeadLetter, SubscriptionOptions } from '../event-log.ts';
 import { originOf } from '../redrive.ts';
 import type { LogRecord } from './membership.ts';
@@ -8,10 +8,13 @@ import type { Slots } from './slots.ts';
 /** What became of a record: handled, given up, or neither, since the consumer was told to end. */
 export type Outcome = 'handled' | 'interrupted' | DeadLetter;
 
-/** The longest pause between two attempts, in milliseconds. */
-const longestBackoffMs = 30_000;
+/** The longest pause before another attempt, in milliseconds; the shorter where it will help soon. */
+const longestPauseMs = { failed: 30_000, away: 5_000 };
 
-/** Hands a record to the handler until it succeeds, is not worth another attempt, or `ending` aborts. */
+/**
+ * Hands a record to the handler until it succeeds, is not worth another attempt, or `ending` aborts. What
+ * fails since something is away that the handler needs is no attempt: it waits until that is back.
+ */
 export async function deliver(
   { message, ...place }: LogRecord,
   { handle, attempts, backoffMs }: Pick<SubscriptionOptions, 'handle' | 'attempts' | 'backoffMs'>,
@@ -19,7 +22,8 @@ export async function deliver(
   ending: AbortSignal,
 ): Promise<Outcome> {
   const from = originOf(message, place);
-  for (let attempt = 1; !ending.aborted; attempt++) {
+  let attempt = 1;
+  for (let pauses = 1; !ending.aborted; pauses++) {
     try {
       const begun = await slots.with(async () => {
         // The slot may come late: what has not begun by then is left to the successor.
@@ -29,19 +33,21 @@ export async function deliver(
       });
       return begun ? 'handled' : 'interrupted';
     } catch (error) {
-      if (error instanceof Unprocessable || attempt >= attempts) {
+      const away = isAway(error);
+      if (error instanceof Unprocessable || (attempt >= attempts && !away)) {
         return { ...from, message, attempts: attempt, reason: reasonOf(error) };
       }
+      if (!away) attempt++;
+      const longest = away ? longestPauseMs.away : longestPauseMs.failed;
+      await pause(Math.min(backoffMs * 2 ** (pauses - 1), longest), ending);
     }
-    await pause(attempt, backoffMs, ending);
   }
   return 'interrupted';
 }
 
-/** Waits a random part of a time that doubles with each attempt. */
-async function pause(attempt: number, backoffMs: number, ending: AbortSignal): Promise<void> {
-  const longest = Math.min(backoffMs * 2 ** (attempt - 1), longestBackoffMs);
-  await wait(Math.random() * longest, undefined, { signal: ending }).catch(() => undefined);
+/** Waits a random part of a time, so that not all who wait for the same come back at once. */
+async function pause(longestMs: number, ending: AbortSignal): Promise<void> {
+  await wait(Math.random() * longestMs, undefined, { signal: ending }).catch(() => undefined);
 }
 
 function reasonOf(error: unknown): string {
