@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Eavesdropper } from './eavesdropper.ts';
 import type { EventLog, TaskQueue } from './generated.ts';
-import { hostileKinds, hostileMessage, hostileTask, publishUnchecked } from './hostile.ts';
+import { hostileKinds, hostileMessage, hostileTaskKinds, mailTask } from './hostile.ts';
 import { signUp } from './load.ts';
 import type { Random } from './random.ts';
 import type { Account, HostileMessage } from './record.ts';
 import type { Broker } from './runs.ts';
 import type { Steps } from './steps.ts';
 import type { System } from './system.ts';
+import { enqueueUnchecked, publishUnchecked } from './unchecked.ts';
 
 /** Something that is done to a system. */
 export interface Fault {
@@ -53,7 +54,7 @@ export function faultsFor(
     ...times(6, () => duplicates),
     ...times(6, () => registration),
     ...topics.flatMap((topic) => Object.keys(hostileKinds).map((kind) => hostile(topic, kind))),
-    ...times(2, () => hostileWork),
+    ...hostileTaskKinds.map(hostileWork),
   ];
 }
 
@@ -198,15 +199,21 @@ function hostile(topic: string, kind: string): Fault {
   };
 }
 
-const hostileWork: Fault = {
-  kind: 'hostile messages',
-  what: 'a task that nobody can do',
-  async inflict({ tasks, queue, hostile: known, random }) {
-    const message = hostileTask(random);
-    known.push({ id: message.id, kind: 'unparsable', destination: queue });
-    await persistently(() => tasks.enqueue(queue, [message]));
-  },
-};
+function hostileWork(kind: string): Fault {
+  return {
+    kind: 'hostile messages',
+    what: `${kind} on the queue`,
+    async inflict({ system, tasks, queue, hostile: known, random }) {
+      const message = hostileMessage(kind, await mailTask(system.repository), random);
+      known.push({ id: message.id, kind, destination: queue });
+      await persistently(() =>
+        kind === 'oversized'
+          ? enqueueUnchecked(system, queue, message)
+          : tasks.enqueue(queue, [message]),
+      );
+    },
+  };
+}
 
 /** Repeats what a broker that is away refuses. */
 async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -16,6 +16,7 @@ export interface Message {
 interface DeadLetter {
   readonly message: Message;
   readonly reason: string;
+  readonly attempts: number;
 }
 
 /** The port of a generated event log, as far as it is used here. */

@@ -129,7 +129,7 @@ export const invariants: readonly Invariant[] = [
     ],
   },
   {
-    name: 'what nobody can handle is a dead letter with a reason, and nothing else is',
+    name: 'what nobody can handle is soon a dead letter with a reason, and nothing else is',
     faults({ deadLetters, groups }, { hostile }) {
       const known = new Set(hostile.map(({ id }) => id));
       const unexpected = deadLetters.filter(({ id }) => !known.has(id));
@@ -138,6 +138,11 @@ export const invariants: readonly Invariant[] = [
       );
       return [
         ...unexpected.map(({ id, group, reason }) => `${id} of ${group}: ${reason}`),
+        ...deadLetters.flatMap(({ id, group, reason, attempts }) =>
+          known.has(id) && attempts > fewAttempts
+            ? [`${id} of ${group} was tried ${attempts} times: ${reason}`]
+            : [],
+        ),
         ...hostile.flatMap(({ id, kind, destination }) => {
           const all = groups.get(destination) ?? [];
           const missing = all.filter((group) => !kept.has(`${id} ${group} true`));
@@ -151,6 +156,9 @@ export const invariants: readonly Invariant[] = [
     },
   },
 ];
+
+/** Trying again does not help: only who is killed meanwhile does. */
+const fewAttempts = 3;
 
 const subjects: Readonly<Record<string, string>> = {
   'orders.order-confirmed': 'Your order is confirmed',

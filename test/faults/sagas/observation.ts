@@ -58,6 +58,8 @@ export interface Stock {
 export interface DeadLetter extends Omit<HostileMessage, 'kind'> {
   readonly group: string;
   readonly reason: string;
+  /** How often it was tried before it was given up. */
+  readonly attempts: number;
 }
 
 export async function observe(record: RunRecord): Promise<Observation> {
@@ -160,14 +162,14 @@ async function readBrokers({ repository, brokers, databaseUrls }: RunRecord) {
       for (const topic of new Set(partitions.map((partition) => partition.topic))) {
         groups.set(topic, [...(groups.get(topic) ?? []), group]);
         for (const letter of await events.deadLetters({ topic, group, limit: 1_000 })) {
-          const { message, reason } = letter;
-          deadLetters.push({ id: message.id, destination: topic, group, reason });
+          const { message, ...why } = letter;
+          deadLetters.push({ id: message.id, destination: topic, group, ...why });
         }
       }
     }
     const { waiting } = await tasks.depth(emailQueue);
-    for (const { message, reason } of await tasks.deadLetters(emailQueue, 1_000)) {
-      deadLetters.push({ id: message.id, destination: emailQueue, group: emailQueue, reason });
+    for (const { message, ...why } of await tasks.deadLetters(emailQueue, 1_000)) {
+      deadLetters.push({ id: message.id, destination: emailQueue, group: emailQueue, ...why });
     }
     return { groups, lag, deadLetters, waitingTasks: waiting };
   } finally {

@@ -25,7 +25,10 @@ const record = {
 } as unknown as RunRecord;
 
 const payment = { orderId: 'o1', status: 'captured', total: { amount: 500 } };
-const letter = { id: 'h1', destination: 'order-events', group: 'orders', reason: 'unparsable' };
+const letter = {
+  ...{ id: 'h1', destination: 'order-events', group: 'orders' },
+  ...{ reason: 'unparsable', attempts: 1 },
+};
 const mail = { to: 'ada@example.com', subject: 'Your order is confirmed', order: 'o1' };
 
 const sound: Observation = {
@@ -72,6 +75,11 @@ describe('is noticed:', () => {
     ['a group that is behind', { lag: { orders: 1 } }, 'nothing waits '],
     ['a saga that is stuck', { openSagas: ['o1 stuck at reserve-stock'] }, 'nothing waits '],
     ['a hostile message that is gone', { deadLetters: [] }, 'what nobody can'],
+    [
+      'a hostile message tried often',
+      { deadLetters: [{ ...letter, attempts: 8 }] },
+      'what nobody can',
+    ],
     ['an event given up', { deadLetters: [letter, { ...letter, id: 'x' }] }, 'what nobody can'],
   ])('%s', (_, seen, invariant) => {
     expect(broken(seen)).toContain(invariant);
