@@ -12,7 +12,9 @@ function main(args: readonly string[]): number {
   }
   requireDocker();
   if (!isRunning()) {
-    fail('Nothing runs on Docker. For other brokers, set EVENT_LOG_URL and TASK_QUEUE_URL.');
+    fail(
+      'Nothing runs on Docker. /_system shows the dead letters of `npm run dev`; for other brokers, set EVENT_LOG_URL and TASK_QUEUE_URL.',
+    );
   }
   const there = ['node', `../../packages/messaging/${program}`, ...args];
   return compose('run', '--rm', '--no-deps', 'brokers-prepare', ...there);
