@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { keepsTheContract } from './contract.ts';
 import { survivesCrashes } from './crash-contract.ts';
 import { type RelayedLog, survivesOutages } from './outage-contract.ts';
+import { worksInPortions } from './portions-contract.ts';
 import { relay } from './relay.ts';
 
 const url = process.env.TEST_KAFKA_URL ?? '';
@@ -15,6 +16,7 @@ const create = async () => ({ url, close: async () => undefined });
 
 keepsTheContract(create);
 survivesCrashes(create);
+worksInPortions(create);
 survivesOutages(createRelayedLog);
 
 /**

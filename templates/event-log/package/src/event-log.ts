@@ -45,13 +45,23 @@ export interface SubscriptionOptions {
    * again after a crash or a rebalance. Rejecting with `Unprocessable` makes it a dead letter at once.
    */
   handle(message: Message, delivery: Delivery): Promise<void>;
+  /**
+   * By topic, takes several messages of one partition at a time, in their order, and resolves once all
+   * their effects are durable; only then are they committed. When it rejects, each of them goes to
+   * `handle`, so that what fails is tried again, and given up, alone. A message that waits alone goes there
+   * at once, as do those of a topic that is left out.
+   */
+  readonly together?: Readonly<Record<string, HandleTogether>>;
   /** How often a message is tried before it is a dead letter. Its partition waits meanwhile. */
   readonly attempts: number;
   /** The longest pause before the second attempt, in milliseconds; it doubles with each, up to 30 s. */
   readonly backoffMs: number;
-  /** The most messages in hand at a time, over all partitions; 8 by default. */
+  /** The most handlers at work at a time, over all partitions; 8 by default. */
   readonly parallel?: number;
 }
+
+/** Takes messages that follow each other in a partition, at least two: 100 at most, and 1 MiB. */
+export type HandleTogether = (messages: readonly Message[]) => Promise<void>;
 
 /** Where a message comes from. */
 export interface Delivery {

@@ -3,6 +3,7 @@ export type {
   DeadLetters,
   Delivery,
   EventLog,
+  HandleTogether,
   Lag,
   Log,
   Subscription,

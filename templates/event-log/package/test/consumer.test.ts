@@ -3,18 +3,29 @@ import { type TestContext, test } from 'node:test';
 import { until } from '@app/chassis/testing';
 import { Consumer } from '../src/consumption/consumer.ts';
 import type { Assign, Claim, LogRecord, Position } from '../src/consumption/membership.ts';
-import type { SubscriptionOptions } from '../src/index.ts';
+import type { HandleTogether, SubscriptionOptions } from '../src/index.ts';
 import { message, silent } from './test-log.ts';
 
 const claim: Claim = { topic: 'orders', partition: 0, offset: 0, fence: 1 };
 
 /** A consumer on a log that has no end, which a test can take partitions from and make fail. */
-function start(t: TestContext, handle: SubscriptionOptions['handle']) {
+function start(
+  t: TestContext,
+  handle: SubscriptionOptions['handle'],
+  { together, body = '{}' }: { together?: HandleTogether; body?: string } = {},
+) {
   const fetched: LogRecord[] = [];
   const committed: Position[] = [];
   const commits = { fail: false };
   let assign: Assign = async () => undefined;
-  const options = { group: 'billing', topics: ['orders'], attempts: 1, backoffMs: 1, handle };
+  const options = {
+    group: 'billing',
+    topics: ['orders'],
+    attempts: 1,
+    backoffMs: 1,
+    handle,
+    ...(together && { together: { orders: together } }),
+  };
   const consumer = new Consumer(
     options,
     (given) => {
@@ -22,7 +33,7 @@ function start(t: TestContext, handle: SubscriptionOptions['handle']) {
       return {
         async fetch(positions) {
           await new Promise(setImmediate);
-          const found = positions.flatMap(batchFrom);
+          const found = positions.flatMap((position) => batchFrom(position, body));
           fetched.push(...found);
           return found;
         },
@@ -40,9 +51,9 @@ function start(t: TestContext, handle: SubscriptionOptions['handle']) {
   return { assign: (claims: Claim[]) => assign(claims), fetched, committed, commits, consumer };
 }
 
-function batchFrom({ topic, partition, offset }: Position): LogRecord[] {
+function batchFrom({ topic, partition, offset }: Position, body: string): LogRecord[] {
   return Array.from({ length: 100 }, (_, index) => {
-    return { topic, partition, offset: offset + index, message: message() };
+    return { topic, partition, offset: offset + index, message: message({ body }) };
   });
 }
 
@@ -128,4 +139,46 @@ test('a consumer that stops begins nothing new, and commits what it has done', a
   await assign([{ ...claim, fence: 2 }]);
   await new Promise(setImmediate);
   assert.equal(offsets.length, handled);
+});
+
+for (const { what, bytes, most } of [
+  { what: '100 messages', bytes: 2, most: 100 },
+  { what: '1 MiB', bytes: 100 * 1024, most: 10 },
+]) {
+  test(`no more than ${what} is handled together, and no more waits because of it`, async (t) => {
+    const sizes: number[] = [];
+    let [handled, mostWaiting] = [0, 0];
+    const together = async (messages: readonly unknown[]) => {
+      mostWaiting = Math.max(mostWaiting, fetched.length - handled);
+      sizes.push(messages.length);
+      handled += messages.length;
+      await new Promise(setImmediate);
+    };
+    const handle = async () => void handled++;
+    const body = 'x'.repeat(bytes);
+    const { assign, fetched } = start(t, handle, { together, body });
+    await assign([claim]);
+    await until(() => handled >= 500);
+    assert.equal(Math.max(...sizes), most);
+    assert.ok(mostWaiting <= 250, `${mostWaiting} waited`);
+  });
+}
+
+test('what is in hand together is finished and committed before a consumer stops', async (t) => {
+  const inHand = Promise.withResolvers<number>();
+  const allowed = Promise.withResolvers<void>();
+  let batches = 0;
+  const together = async (messages: readonly unknown[]) => {
+    batches++;
+    inHand.resolve(messages.length);
+    await allowed.promise;
+  };
+  const { assign, committed, consumer } = start(t, async () => undefined, { together });
+  await assign([claim]);
+  const count = await inHand.promise;
+  const stopped = consumer.stop();
+  allowed.resolve();
+  await stopped;
+  assert.equal(batches, 1);
+  assert.deepEqual(committed, [{ ...claim, offset: count }]);
 });

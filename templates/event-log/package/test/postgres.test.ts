@@ -9,11 +9,13 @@ import { removeOldMessages } from '../src/postgres/retention.ts';
 import { keepsTheContract } from './contract.ts';
 import { survivesCrashes } from './crash-contract.ts';
 import { type RelayedLog, survivesOutages } from './outage-contract.ts';
+import { worksInPortions } from './portions-contract.ts';
 import { relay } from './relay.ts';
 import { message, openLog, type TestLog } from './test-log.ts';
 
 keepsTheContract(createLog);
 survivesCrashes(createLog);
+worksInPortions(createLog);
 survivesOutages(createRelayedLog);
 
 test('what is older than its topic keeps it is removed, and is not waited for', async (t) => {

@@ -1,10 +1,11 @@
 import type { Admin, Producer } from '@platformatic/kafka';
 import { keyOf } from '../consumption/membership.ts';
 import type { DeadLetter, DeadLetters } from '../event-log.ts';
+import { portionsOf } from '../portion.ts';
 import { type Place, redriven, redriveTopic } from '../redrive.ts';
 import type { Connection } from './connection.ts';
 import { Reader, type ReadRecord } from './reader.ts';
-import { headersOf, recordOf } from './records.ts';
+import { headersOf, mostOfRequest, recordOf } from './records.ts';
 import { declareDeadLetters } from './topics.ts';
 
 /** The topic in which a group keeps the dead letters from another. */
@@ -85,14 +86,15 @@ export class DeadLetterTopic {
 
   /** Gives letters to the group. What fails between the two steps is given to it twice. */
   async redrive(letters: readonly KeptLetter[]): Promise<void> {
-    if (letters.length === 0) return;
     const { topic, group } = this.#of;
-    const records = letters.map(({ letter }) =>
-      recordOf(redriveTopic(topic, group), redriven(letter)),
-    );
-    await this.#producer.send({ messages: records });
-    const done = letters.map(({ key }) => ({ topic: this.#name, key }));
-    await this.#producer.send({ messages: done });
+    for (const portion of portionsOf(letters, mostOfRequest, ({ letter }) => letter.message)) {
+      const records = portion.map(({ letter }) =>
+        recordOf(redriveTopic(topic, group), redriven(letter)),
+      );
+      await this.#producer.send({ messages: records });
+      const done = portion.map(({ key }) => ({ topic: this.#name, key }));
+      await this.#producer.send({ messages: done });
+    }
   }
 
   async *#records(reader: Reader): AsyncGenerator<ReadRecord> {

@@ -11,11 +11,12 @@ import type {
   Topic,
 } from '../event-log.ts';
 import type { EventLogOptions } from '../open.ts';
+import { portionsOf } from '../portion.ts';
 import { type Connection, connectionOf } from './connection.ts';
 import { DeadLetterTopic } from './dead-letters.ts';
 import { lagOf } from './lag.ts';
 import { joinGroup } from './membership.ts';
-import { recordOf } from './records.ts';
+import { mostOfRequest, recordOf } from './records.ts';
 import { declare } from './topics.ts';
 
 /** The event log in Kafka. */
@@ -46,9 +47,10 @@ export class KafkaEventLog implements EventLog {
   }
 
   async publish(topic: string, messages: readonly Message[]): Promise<void> {
-    if (messages.length === 0) return;
     messages.forEach(assertSize);
-    await this.#producer.send({ messages: messages.map((message) => recordOf(topic, message)) });
+    for (const portion of portionsOf(messages, mostOfRequest, (message) => message)) {
+      await this.#producer.send({ messages: portion.map((one) => recordOf(topic, one)) });
+    }
   }
 
   subscribe(options: SubscriptionOptions): Subscription {

@@ -16,7 +16,7 @@ import type { Connection } from './connection.ts';
 import { deadLetterTopic, type DeadLetterTopic } from './dead-letters.ts';
 import { Reader } from './reader.ts';
 import { messageOf } from './records.ts';
-import { declareDeadLetters } from './topics.ts';
+import { declareDeadLetters, isNewTopic } from './topics.ts';
 
 /** Pause before another try to join, or to commit while the group shares its partitions anew. */
 const retryMs = 250;
@@ -219,11 +219,6 @@ class KafkaMembership implements Membership {
 
 function offsetOf({ topic, partition, offset }: Position) {
   return { topic, partition, offset: BigInt(offset), leaderEpoch: -1 };
-}
-
-/** A topic that was made a moment ago: not every part of the broker knows it yet. */
-function isNewTopic(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Unknown topic');
 }
 
 /** The group shares its partitions anew: the broker answers, and the same works a moment later. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ClusterMetadata,
   Consumer,
@@ -9,6 +10,7 @@ import {
 import { keyOf } from '../consumption/membership.ts';
 import type { Place } from '../redrive.ts';
 import type { Connection } from './connection.ts';
+import { isNewTopic } from './topics.ts';
 
 type TopicRequest = FetchOptions<Buffer, Buffer, Buffer, Buffer>['topics'][number];
 type Answer = Awaited<ReturnType<Consumer['fetch']>>;
@@ -19,6 +21,9 @@ export interface ReadRecord extends Place {
 
 /** The most that one fetch gets of one partition, and of all, in bytes. */
 const bytes = { partition: 1024 * 1024, all: 8 * 1024 * 1024 };
+
+/** How often, and after which pause in milliseconds, a topic is looked for that may be new. */
+const newTopic = { attempts: 20, retryMs: 250 };
 
 /** Fetches records, on connections of its own: a fetch that waits holds up what follows on its connection. */
 export class Reader {
@@ -55,9 +60,16 @@ export class Reader {
   }
 
   /** The offsets of the oldest records, or of the next ones to come, by topic and partition. */
-  offsets(which: 'EARLIEST' | 'LATEST'): Promise<Map<string, bigint[]>> {
+  async offsets(which: 'EARLIEST' | 'LATEST'): Promise<Map<string, bigint[]>> {
     const timestamp = ListOffsetTimestamps[which];
-    return this.#client.listOffsets({ topics: [...this.#topics], timestamp });
+    for (let left = newTopic.attempts; ; left--) {
+      try {
+        return await this.#client.listOffsets({ topics: [...this.#topics], timestamp });
+      } catch (error) {
+        if (left <= 1 || !isNewTopic(error)) throw error;
+        await wait(newTopic.retryMs);
+      }
+    }
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,12 @@ import type { Place } from '../redrive.ts';
 /** The header of a record that has the id of its message. */
 const idHeader = 'message-id';
 
+/**
+ * The most that is sent at a time. A broker takes 1 MB for one partition, of which each record needs less
+ * than 100 bytes besides its message.
+ */
+export const mostOfRequest = { messages: 1_000, bytes: 900_000 };
+
 /** A record for a message, in a topic. */
 export function recordOf(topic: string, { id, key, headers, body }: Message) {
   return { topic, key, value: body, headers: { ...headers, [idHeader]: id } };

@@ -38,6 +38,11 @@ export async function declareDeadLetters(
   await create(admin, { name: names.redrive, partitions: 1, configs: [retention] });
 }
 
+/** Whether it says that a topic was made a moment ago: not every part of the broker knows it yet. */
+export function isNewTopic(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unknown topic');
+}
+
 /** Ninety days. */
 const redriveRetentionMs = 90 * 24 * 3_600_000;
 

@@ -5,7 +5,10 @@ import { keyOf, type Membership, type Position } from './membership.ts';
 /** Pause after a commit that failed, in milliseconds. */
 const retryMs = 500;
 
-/** Commits positions in the background: while one commit is on its way, those that follow gather. */
+/** Time between two commits, in milliseconds, in which positions gather: each costs the broker some work. */
+const gatherMs = 100;
+
+/** Commits positions in the background: the first at once, and those that follow gather meanwhile. */
 export class Commits {
   readonly #membership: Membership;
   readonly #outage: Outage;
@@ -14,6 +17,8 @@ export class Commits {
   #round: Promise<void> = Promise.resolve();
   #running = false;
   #ending = false;
+  #hurrying = 0;
+  #goOn: () => void = () => undefined;
 
   constructor(membership: Membership, outage: Outage) {
     this.#membership = membership;
@@ -28,12 +33,15 @@ export class Commits {
 
   /** Resolves once what was added for a partition is committed. */
   async settled(key: string): Promise<void> {
+    this.#hurry();
     while (this.#pending.has(key) || this.#underWay.has(key)) await this.#round;
+    this.#hurrying -= 1;
   }
 
   /** Resolves once all that was added is committed, or has failed once more. */
   async end(): Promise<void> {
     this.#ending = true;
+    this.#hurry();
     while (this.#running) await this.#round;
   }
 
@@ -53,6 +61,8 @@ export class Commits {
     try {
       await this.#membership.commit(positions);
       this.#outage.worked();
+      this.#underWay = new Set();
+      if (this.#hurrying === 0) await this.#gather();
     } catch (error) {
       this.#outage.failed(error);
       if (!this.#ending) {
@@ -61,6 +71,20 @@ export class Commits {
       }
     }
     this.#underWay = new Set();
+  }
+
+  /** From now on somebody waits for commits. */
+  #hurry(): void {
+    this.#hurrying += 1;
+    this.#goOn();
+  }
+
+  async #gather(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, gatherMs);
+    this.#goOn = resolve;
+    await promise;
+    clearTimeout(timer);
   }
 
   #putBack(positions: readonly Position[]): void {

@@ -39,6 +39,7 @@ export class Consumer implements Subscription {
       commit: (position) => this.#commits.add(position),
       bury: (letter, record, ending) => this.#bury(letter, record, ending),
       onRoom: () => this.#wake(),
+      log,
     };
     this.#fetching = this.#fetch();
   }
@@ -101,8 +102,8 @@ export class Consumer implements Subscription {
     try {
       const records = await this.#membership.fetch(positions, waitMs);
       this.#outage.worked();
-      const takers = new Map(hungry.map((partition) => [keyOf(partition.claim), partition]));
-      for (const record of records) takers.get(keyOf(record))?.push(record);
+      const found = Map.groupBy(records, keyOf);
+      for (const partition of hungry) partition.push(found.get(keyOf(partition.claim)) ?? []);
     } catch (error) {
       if (this.#stopped) return;
       this.#outage.failed(error);

@@ -1,5 +1,7 @@
-import type { DeadLetter, SubscriptionOptions } from '../event-log.ts';
+import type { DeadLetter, HandleTogether, Log, SubscriptionOptions } from '../event-log.ts';
+import { countWithin } from '../portion.ts';
 import { deliver } from './deliver.ts';
+import { deliverTogether } from './deliver-together.ts';
 import type { Claim, LogRecord, Position } from './membership.ts';
 import type { Slots } from './slots.ts';
 
@@ -7,6 +9,7 @@ import type { Slots } from './slots.ts';
 export interface Surroundings {
   readonly options: SubscriptionOptions;
   readonly slots: Slots;
+  readonly log: Log;
   /** Says that everything before a position is done. */
   commit(position: Position): void;
   /** Keeps a dead letter; resolves to whether it is kept. */
@@ -18,7 +21,13 @@ export interface Surroundings {
 /** More records are fetched when fewer than these wait. */
 const fewRecords = 50;
 
-/** Handles the records of one partition, one after the other, until it is ended. */
+/**
+ * The most that is handled together: many enough that one commit for all weighs little on each, and so few
+ * that what they change is not locked for long.
+ */
+const most = { messages: 100, bytes: 1024 * 1024 };
+
+/** Handles the records of one partition in their order, alone or together, until it is ended. */
 export class Partition {
   readonly claim: Claim;
   readonly #surroundings: Surroundings;
@@ -46,12 +55,15 @@ export class Partition {
     return { ...this.claim, offset: this.#next };
   }
 
-  /** Takes a record that follows those before; one that came before is left out. */
-  push(record: LogRecord): void {
-    if (this.ended || record.offset < this.#next) return;
-    this.#next = record.offset + 1;
-    this.#waiting.push(record);
-    this.#work ??= this.#handleAll();
+  /** Takes records that follow those before; what came before is left out. */
+  push(records: readonly LogRecord[]): void {
+    if (this.ended) return;
+    for (const record of records) {
+      if (record.offset < this.#next) continue;
+      this.#next = record.offset + 1;
+      this.#waiting.push(record);
+    }
+    if (this.#waiting.length > 0) this.#work ??= this.#handleAll();
   }
 
   /** Begins nothing new; resolves when nothing is in hand. */
@@ -61,12 +73,40 @@ export class Partition {
   }
 
   async #handleAll(): Promise<void> {
-    for (let record = this.#waiting.shift(); record; record = this.#waiting.shift()) {
-      if (this.ended || !(await this.#handle(record))) break;
-      this.#surroundings.commit({ ...this.claim, offset: record.offset + 1 });
-      if (this.#waiting.length === fewRecords - 1) this.#surroundings.onRoom();
-    }
+    while (this.#waiting.length > 0 && (await this.#handleNext())) {}
     this.#work = undefined;
+  }
+
+  /** @returns whether to go on */
+  async #handleNext(): Promise<boolean> {
+    const together = this.#surroundings.options.together?.[this.claim.topic];
+    if (!together) return this.#handleEach(this.#take(1));
+    const records = this.#take(countWithin(this.#waiting, most, ({ message }) => message));
+    return (await this.#handleTogether(records, together)) || this.#handleEach(records);
+  }
+
+  #take(count: number): readonly LogRecord[] {
+    const hadRoom = this.hasRoom();
+    const taken = this.#waiting.splice(0, count);
+    if (!hadRoom && this.hasRoom()) this.#surroundings.onRoom();
+    return taken;
+  }
+
+  /** @returns whether that was done; a record that waits alone is not worth it */
+  async #handleTogether(records: readonly LogRecord[], handle: HandleTogether): Promise<boolean> {
+    const last = records.at(-1);
+    if (!last || records.length === 1) return false;
+    const isDone = await deliverTogether(records, handle, this.#surroundings, this.#ending.signal);
+    if (isDone) this.#commit(last);
+    return isDone;
+  }
+
+  async #handleEach(records: readonly LogRecord[]): Promise<boolean> {
+    for (const record of records) {
+      if (this.ended || !(await this.#handle(record))) return false;
+      this.#commit(record);
+    }
+    return true;
   }
 
   async #handle(record: LogRecord): Promise<boolean> {
@@ -74,5 +114,9 @@ export class Partition {
     const outcome = await deliver(record, options, slots, this.#ending.signal);
     if (typeof outcome === 'object') return bury(outcome, record, this.#ending.signal);
     return outcome === 'handled';
+  }
+
+  #commit({ offset }: LogRecord): void {
+    this.#surroundings.commit({ ...this.claim, offset: offset + 1 });
   }
 }
