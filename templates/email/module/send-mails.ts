@@ -1,7 +1,7 @@
 import { emailQueue } from '@app/contracts/email-tasks';
 import { userEvents } from '@app/contracts/user-events';
 import type { Database } from '@app/database';
-import { inTransaction } from '@app/messaging';
+import { inSharedTransaction, inTransaction } from '@app/messaging';
 import type { StoreWithOutbox } from '@app/outbox';
 import {
   cancelledLetter,
@@ -14,7 +14,7 @@ import { findRecipient, keepRecipient } from './infrastructure/recipient-store.t
 
 /** Keeps where mails to users go. */
 export function keepRecipients(store: StoreWithOutbox) {
-  return inTransaction(store, 'email', userEvents, {
+  return inSharedTransaction(store, 'email', userEvents, {
     'users.user-registered': ({ subject, data: { email, name } }, transaction) =>
       keepRecipient(transaction, subject, { address: email, name }),
   });

@@ -1,11 +1,11 @@
 import { productEvents } from '@app/contracts/product-events';
-import { inTransaction } from '@app/messaging';
+import { inSharedTransaction } from '@app/messaging';
 import type { StoreWithOutbox } from '@app/outbox';
 import { showStockLevel } from './infrastructure/stock-level-store.ts';
 
 /** Shows as stock what the inventory has. */
 export function followInventory(store: StoreWithOutbox) {
-  return inTransaction(store, 'products', productEvents, {
+  return inSharedTransaction(store, 'products', productEvents, {
     'inventory.stock-level-changed': ({ subject, data }, transaction) =>
       showStockLevel(transaction, subject, data),
   });

@@ -1,11 +1,11 @@
 import type { Pool } from '@app/database';
-import { inTransaction } from '@app/messaging';
+import { inSharedTransaction } from '@app/messaging';
 import { orderReactions, orderTopic } from './order-reactions.ts';
 
 /** What shipping reads. */
 export const topics = [orderTopic];
 
-/** Lets each message take effect once. */
+/** Lets each message take effect once. A carrier is not asked here: those that wait share a transaction. */
 export function handleMessages(store: Pool) {
-  return inTransaction(store, 'shipping', orderTopic, orderReactions);
+  return inSharedTransaction(store, 'shipping', orderTopic, orderReactions);
 }

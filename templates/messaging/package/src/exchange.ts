@@ -6,6 +6,7 @@ import { Unprocessable } from '@app/messages';
 import type { Relay, StoreWithOutbox } from '@app/outbox';
 import { openTaskQueue, type TaskQueue, type WorkOptions } from '@app/task-queue';
 import type { Registry } from 'prom-client';
+import type { Handle } from './handlers.ts';
 import { measureMessages } from './measure.ts';
 import { eventLogBroker, taskQueueBroker } from './publish.ts';
 import type { Brokers } from './settings.ts';
@@ -21,7 +22,7 @@ export interface Exchange {
   /** What it hears of. */
   readonly events?: {
     readonly topics: readonly Topic[];
-    readonly handle: SubscriptionOptions['handle'];
+    readonly handle: Handle;
   };
   /** What it does for others. */
   readonly tasks?: { readonly queue: Topic; readonly handle: WorkOptions['handle'] };
@@ -34,8 +35,11 @@ interface Log {
   error(fields: object, message: string): void;
 }
 
-/** A message that fails is tried again for about half a minute, while what follows on it waits. */
-const persistence = { attempts: 8, backoffMs: 250 };
+/** An event that fails is tried again for about half a minute, while what follows on it waits. */
+const eventPersistence = { attempts: 8, backoffMs: 250 };
+
+/** A task that fails is tried again for about half an hour: nothing waits for it. */
+const taskPersistence = { attempts: 12, backoffMs: 1_000 };
 
 /** Tasks in hand at a time. */
 const prefetch = 8;
@@ -108,13 +112,14 @@ function startConsumers(
   tasks: TaskQueue,
 ): readonly { stop(): Promise<void> }[] {
   const subscription = heard && {
-    ...persistence,
+    ...eventPersistence,
     group: service,
     topics: heard.topics.map(({ name }) => name),
     handle: traced(heard.handle, ({ topic }) => topic),
+    together: heard.handle.together ?? {},
   };
   const work = done && {
-    ...persistence,
+    ...taskPersistence,
     queue: done.queue.name,
     prefetch,
     handle: traced(done.handle, () => done.queue.name),

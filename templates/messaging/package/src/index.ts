@@ -1,4 +1,4 @@
 export { type Exchange, exchangeMessages } from './exchange.ts';
-export { byTopic, type Handle, inTransaction } from './handlers.ts';
+export { byTopic, type Handle, inSharedTransaction, inTransaction } from './handlers.ts';
 export { enqueue, publish } from './publish.ts';
 export { type Brokers, brokers } from './settings.ts';

@@ -6,7 +6,7 @@ import { createPool, type Pool } from '@app/database';
 import { newMessage } from '@app/events';
 import { type Message, Unprocessable } from '@app/messages';
 import { prepareOutbox } from '@app/outbox';
-import { byTopic, enqueue, inTransaction, publish } from '../src/index.ts';
+import { byTopic, enqueue, inSharedTransaction, inTransaction, publish } from '../src/index.ts';
 import { published } from '../src/testing/index.ts';
 import { noted, noteEvents, print, printQueue } from './notes.ts';
 
@@ -63,6 +63,46 @@ test('what fails leaves nothing behind, and may come again', async () => {
     await assert.rejects(handle(torn), /the note is torn/);
   }
   assert.deepEqual(await published(pool), []);
+});
+
+/** The same for several notes in one transaction, and the ids of the transactions. */
+function askingTogether() {
+  const transactions = new Set<string>();
+  const { together = {} } = inSharedTransaction(pool, 'desk', noteEvents, {
+    'authors.noted': async ({ subject, data }, transaction) => {
+      const [row] = await transaction.query<{ id: string }>('SELECT pg_current_xact_id() AS id');
+      transactions.add(String(row?.id));
+      await enqueue(transaction, printQueue, print, { subject, data });
+      if (data.text === 'torn') throw new Error('the note is torn');
+    },
+  });
+  const handle = together[noteEvents.name];
+  assert.ok(handle);
+  return { handle, transactions };
+}
+
+test('events that share a transaction take effect in their order, each once', async () => {
+  const notes = ['a', 'b', 'c'].map(note);
+  const { handle, transactions } = askingTogether();
+  await handle(notes);
+  await handle([...notes, ...notes, note('d')]);
+  const texts = (await published(pool)).map(({ data }) => data.text);
+  assert.deepEqual(texts, ['a', 'b', 'c', 'd']);
+  assert.equal(transactions.size, 2);
+});
+
+test('of events that share a transaction none takes effect when one fails', async () => {
+  const { handle } = askingTogether();
+  await assert.rejects(handle([note('a'), note('torn'), note('b')]), /the note is torn/);
+  assert.deepEqual(await published(pool), []);
+});
+
+test('what shares a transaction can be handled alone, and is known by its topic', async () => {
+  const shared = inSharedTransaction(pool, 'desk', noteEvents, {});
+  const alone = inTransaction(pool, 'desk', printQueue, {});
+  const handle = byTopic({ [noteEvents.name]: shared, [printQueue.name]: alone });
+  await handle(note('a'), { topic: noteEvents.name });
+  assert.deepEqual(Object.keys(handle.together ?? {}), [noteEvents.name]);
 });
 
 test('what is no event of the topic is unprocessable', async () => {

@@ -14,16 +14,54 @@ export async function once(
   messageId: string,
   effect: () => Promise<void>,
 ): Promise<boolean> {
-  // Waits for another transaction with the same message, and then knows what became of it.
-  const recorded = await transaction.query(
-    `INSERT INTO outbox.received (consumer, message_id) VALUES ($1, $2)
-     ON CONFLICT DO NOTHING RETURNING message_id`,
-    [consumer, messageId],
-  );
-  if (recorded.length === 0) return false;
-  await effect();
-  return true;
+  const isNew = (await record(transaction, consumer, [messageId])).length > 0;
+  if (isNew) await effect();
+  return isNew;
 }
+
+/**
+ * The same for several messages, which are recorded by one statement: each that is new takes effect, one
+ * after the other. When one fails, none has, with the transaction.
+ */
+export async function onceEach<Received extends { readonly id: string }>(
+  transaction: Database,
+  consumer: string,
+  messages: readonly Received[],
+  effect: (message: Received) => Promise<void>,
+): Promise<void> {
+  const ids = messages.map(({ id }) => id);
+  const fresh = new Set(await record(transaction, consumer, ids));
+  for (const [place, message] of messages.entries()) {
+    if (fresh.has(place + 1)) await effect(message);
+  }
+}
+
+/**
+ * Waits for other transactions with the same messages, and then knows what became of them. Ids are taken
+ * in their own order, so that no two transactions wait for each other.
+ *
+ * @returns the places of those that are new, counted from 1
+ */
+async function record(
+  transaction: Database,
+  consumer: string,
+  ids: readonly string[],
+): Promise<readonly number[]> {
+  const rows = await transaction.query<{ place: number }>(recordSql, [consumer, ids]);
+  return rows.map(({ place }) => place);
+}
+
+const recordSql = `
+  WITH messages AS (
+    SELECT id, min(place) AS place
+    FROM unnest($2::uuid[]) WITH ORDINALITY AS messages (id, place) GROUP BY id
+  ),
+  recorded AS (
+    INSERT INTO outbox.received (consumer, message_id)
+    SELECT $1, id FROM messages ORDER BY id
+    ON CONFLICT DO NOTHING RETURNING message_id
+  )
+  SELECT place FROM recorded JOIN messages ON id = message_id`;
 
 /** Rows that one statement removes at most: it must not hold the table for long. */
 const batchSize = 1_000;

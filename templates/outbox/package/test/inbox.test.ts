@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { until } from '@app/chassis/testing';
-import { append, forgetReceived, once } from '../src/index.ts';
+import { append, forgetReceived, once, onceEach } from '../src/index.ts';
 import { message, openTestOutbox, type TestOutbox, waiting } from './test-outbox.ts';
 
 let outbox: TestOutbox;
@@ -74,6 +74,41 @@ test('a delivery that waited for one that failed takes effect', async () => {
 test('each consumer receives a message for itself', async () => {
   const id = randomUUID();
   assert.deepEqual([await handle(id, 'billing'), await handle(id, 'stock')], [true, true]);
+});
+
+/** Handles several messages in one transaction; resolves with the ids of those that took effect. */
+async function handleEach(ids: readonly string[], fail?: string): Promise<readonly string[]> {
+  const effective: string[] = [];
+  const received = ids.map((id) => ({ id }));
+  await outbox.pool.transaction((transaction) =>
+    onceEach(transaction, 'billing', received, async ({ id }) => {
+      if (id === fail) throw new Error('no effect');
+      effective.push(id);
+    }),
+  );
+  return effective;
+}
+
+test('of several messages those that are new take effect, each once and in their order', async () => {
+  const ids = Array.from({ length: 20 }, () => randomUUID());
+  const [known = '', ...others] = ids;
+  await handle(known);
+  const again = String(others[3]).toUpperCase();
+  assert.deepEqual(await handleEach([...ids, again, known]), others);
+  assert.deepEqual(await handleEach([...ids.toReversed(), ...ids]), []);
+});
+
+test('when one of several messages fails none was received', async () => {
+  const ids = Array.from({ length: 5 }, () => randomUUID());
+  await assert.rejects(handleEach(ids, ids[4]), /no effect/);
+  assert.deepEqual(await handleEach(ids), ids);
+});
+
+test('of several deliveries of the same messages at once, in any order, each takes effect once', async () => {
+  const ids = Array.from({ length: 200 }, () => randomUUID());
+  const orders = [ids, ids.toReversed(), ids.toSorted(), ids.slice(50), ids.slice(0, 150)];
+  const effective = (await Promise.all(orders.map((order) => handleEach(order)))).flat();
+  assert.deepEqual(effective.sort(), ids.toSorted());
 });
 
 test('what was received long ago is forgotten, and no more than that', async () => {
