@@ -69,30 +69,40 @@ export async function measureRepo(
 }
 
 function rateFigures(rates: Rates<Setting>): Figure[] {
-  const { bareBatches, bareSingle, commits, relay, inbox, whole } = rates;
-  const first = whole['1 partition, 1 consumer'];
+  const { bareBatches, bareSingle, commits, relay, inbox, backlog, whole } = rates;
   return [
     { what: 'the bare client, 500 messages at a time', value: bareBatches, unit: '/s' },
     { what: 'the bare client, one message at a time', value: bareSingle, unit: '/s' },
-    { what: `the whole way, ${usual}`, value: whole[usual], unit: '/s' },
+    { what: 'of a full outbox to Kafka', value: relay, unit: '/s' },
+    { what: 'from Kafka to the inbox', value: inbox, unit: '/s' },
+    { what: `of a full outbox to the inbox, ${usual}`, value: backlog[usual], unit: '/s' },
     {
-      what: 'the whole way to the bare client, 500 at a time',
-      value: whole[usual] / bareBatches,
+      what: 'the same to the bare client, 500 at a time',
+      value: backlog[usual] / bareBatches,
       unit: '×',
       atLeast: 0.3,
     },
+    ...growthFigures(backlog),
+    { what: 'Postgres alone: transactions of one row, 8 at a time', value: commits, unit: '/s' },
+    { what: `while orders are placed 8 at a time, ${usual}`, value: whole[usual], unit: '/s' },
+    { what: 'the same to Postgres alone', value: whole[usual] / commits, unit: '×' },
     {
-      what: 'the whole way to the bare client, one at a time',
+      what: 'the same to the bare client, one at a time',
       value: whole[usual] / bareSingle,
       unit: '×',
     },
-    { what: 'Postgres alone: transactions of one row, 8 at a time', value: commits, unit: '/s' },
-    { what: 'of a full outbox to Kafka', value: relay, unit: '/s' },
-    { what: 'from Kafka to the inbox', value: inbox, unit: '/s' },
-    { what: 'the whole way, 1 partition, 1 consumer', value: first, unit: '/s' },
+    ...growthFigures(whole),
+  ];
+}
+
+/** What more partitions, and more consumers, bring. */
+function growthFigures(rates: Readonly<Record<Setting, number>>): Figure[] {
+  const first = rates['1 partition, 1 consumer'];
+  return [
+    { what: 'the same with 1 partition, 1 consumer', value: first, unit: '/s' },
     ...(['6 partitions, 1 consumer', '6 partitions, 2 consumers'] as const).map((name) => ({
       what: `${name} to that`,
-      value: whole[name] / first,
+      value: rates[name] / first,
       unit: '×',
     })),
   ];

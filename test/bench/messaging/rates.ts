@@ -1,14 +1,15 @@
 import { median } from '../measure.ts';
 import { type Audience, handledBy, type System, untilHandled } from './system.ts';
 
-/** Orders of one measurement. */
+/** Orders of one measurement in which each waits for others. */
 const count = 500;
-
-/** How often the bare client sends them in batches: it is so fast that once could not be measured. */
-const repetitions = 12;
 
 /** As many as a relay takes to the broker at a time, when it has them. */
 const batch = 500;
+
+/** Of one measurement in which they go in batches: with fewer there is nothing to measure. */
+const repetitions = 12;
+const backlog = batch * repetitions;
 
 const rounds = 3;
 
@@ -26,7 +27,9 @@ export interface Rates<Name extends string> {
   readonly relay: number;
   /** From Kafka to the inbox. */
   readonly inbox: number;
-  /** The whole way, for each audience. */
+  /** From an outbox that is full to the inbox, for each audience. */
+  readonly backlog: Readonly<Record<Name, number>>;
+  /** The same while orders are placed, each in a transaction. */
   readonly whole: Readonly<Record<Name, number>>;
 }
 
@@ -47,22 +50,28 @@ export async function measureRates<Name extends string>(
     bareSingle: () => direct(system, system.bare, { batch: 1, repetitions: 1 }),
     commits: () => commits(system),
     relay: () => throughRelay(system, audiences[usual]),
-    inbox: () => direct(system, audiences[usual], { batch, repetitions: 1 }),
+    inbox: () => direct(system, audiences[usual], { batch, repetitions }),
     ...Object.fromEntries(
-      names.map((name) => [`whole ${name}`, () => wholeWay(system, audiences[name])]),
+      names.flatMap((name) => [
+        [`backlog ${name}`, () => throughBacklog(system, audiences[name])],
+        [`whole ${name}`, () => wholeWay(system, audiences[name])],
+      ]),
     ),
   });
   const rate = (name: string) => found[name] ?? Number.NaN;
+  const ratesOf = (what: string) =>
+    Object.fromEntries(names.map((name) => [name, rate(`${what} ${name}`)])) as Record<
+      Name,
+      number
+    >;
   return {
     bareBatches: rate('bareBatches'),
     bareSingle: rate('bareSingle'),
     commits: rate('commits'),
     relay: rate('relay'),
     inbox: rate('inbox'),
-    whole: Object.fromEntries(names.map((name) => [name, rate(`whole ${name}`)])) as Record<
-      Name,
-      number
-    >,
+    backlog: ratesOf('backlog'),
+    whole: ratesOf('whole'),
   };
 }
 
@@ -125,17 +134,28 @@ async function wholeWay({ teller }: System, audience: Audience): Promise<number>
   return rateOf(count, start, await untilHandled(audience, before + count));
 }
 
-/** Of an outbox that is full before the relay starts. */
-async function throughRelay({ teller }: System, audience: Audience): Promise<number> {
+/** Of an outbox that is full before the relay starts: until it is empty. */
+async function throughRelay(system: System, audience: Audience): Promise<number> {
+  const { start, before } = await startOnBacklog(system, audience);
+  await system.teller.ask('emptied');
+  const end = now();
+  await untilHandled(audience, before + backlog);
+  return rateOf(backlog, start, end);
+}
+
+/** The same, until the last has taken effect. */
+async function throughBacklog(system: System, audience: Audience): Promise<number> {
+  const { start, before } = await startOnBacklog(system, audience);
+  return rateOf(backlog, start, await untilHandled(audience, before + backlog));
+}
+
+async function startOnBacklog({ teller }: System, audience: Audience) {
   const before = await handledInAll(audience);
   await teller.ask('stopRelay');
-  await teller.ask('place', { topic: audience.topic, count });
+  await teller.ask('fill', { topic: audience.topic, count: backlog });
   const start = now();
   await teller.ask('startRelay');
-  await teller.ask('emptied');
-  const end = now();
-  await untilHandled(audience, before + count);
-  return rateOf(count, start, end);
+  return { start, before };
 }
 
 /** Without an outbox: the client alone sends. */

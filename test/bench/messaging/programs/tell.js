@@ -11,17 +11,23 @@ import { newOrder, placed, topicOf } from './orders.js';
 /** Requests in hand at a time. */
 const parallel = 8;
 
+/** Orders of one transaction while the outbox is filled. */
+const ordersAtOnce = 100;
+
 const [, , url, kafka] = process.argv;
 const pool = createPool({ url, onError: console.error });
 const log = { info: console.log, warn: console.warn };
 const events = openEventLog({ url: kafka, clientId: 'telling', log });
 let relay;
 
-async function place(topic) {
-  const subject = randomUUID();
+/** In one transaction. */
+async function place(topic, orders = 1) {
   await pool.transaction(async (transaction) => {
-    await transaction.query('INSERT INTO orders VALUES ($1)', [subject]);
-    await publish(transaction, topic, placed, { subject, data: newOrder() });
+    for (let left = orders; left > 0; left -= 1) {
+      const subject = randomUUID();
+      await transaction.query('INSERT INTO orders VALUES ($1)', [subject]);
+      await publish(transaction, topic, placed, { subject, data: newOrder() });
+    }
   });
 }
 
@@ -47,6 +53,12 @@ answer({
   async place({ topic: name, count }) {
     const topic = topicOf(name);
     await repeat(count, () => place(topic));
+  },
+
+  /** Fills the outbox: places many orders in each transaction. */
+  async fill({ topic: name, count }) {
+    const topic = topicOf(name);
+    await repeat(count / ordersAtOnce, () => place(topic, ordersAtOnce));
   },
 
   /** The state alone, and nobody told of it. */
