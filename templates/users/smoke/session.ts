@@ -17,7 +17,9 @@ export async function call(
     signal: AbortSignal.timeout(30_000),
   }).catch(unanswered);
   if (response.status !== 429) return response;
-  await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
+  const seconds = Number(response.headers.get('retry-after') ?? 1);
+  console.log(`RATE_LIMIT_PER_MINUTE is used up: going on in ${seconds} s`);
+  await sleep(1000 * seconds);
   return call(method, path, { body, ...(headers && { headers }) });
 }
 
