@@ -1,4 +1,3 @@
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
 export interface MigrateOptions {
@@ -15,6 +14,8 @@ export interface MigrateOptions {
  * pending files of a schema take effect together or not at all.
  */
 export async function migrate({ url, schemas, log }: MigrateOptions): Promise<void> {
+  // Here: what serves loads this module too, and does without.
+  const { runner } = await import('node-pg-migrate');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

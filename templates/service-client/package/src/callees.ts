@@ -38,7 +38,7 @@ export interface Callees {
 export function openCallees(options: CalleesOptions): Callees {
   const { names, directory, tokens, log } = options;
   const policy = { ...defaultPolicy, ...options.policy };
-  const connections = openConnections();
+  let connections: ReturnType<typeof openConnections> | undefined;
   // Before the first call, so that an outage of the registry meanwhile finds a list.
   for (const callee of names) void directory.instancesOf(callee);
   const breakers = new Map(names.map((callee) => [callee, watchedBreaker(callee, policy, log)]));
@@ -48,6 +48,7 @@ export function openCallees(options: CalleesOptions): Callees {
   const clients = new Map(
     [...breakers].map(([callee, breaker]) => {
       const token = tokens.get(callee) ?? '';
+      connections ??= openConnections();
       const parts = { callee, token, policy, directory, connections, breaker, metrics };
       return [callee, new BreakingClient(parts)];
     }),
@@ -62,7 +63,7 @@ export function openCallees(options: CalleesOptions): Callees {
     metrics: metrics.registry,
     async close() {
       for (const breaker of breakers.values()) breaker.close();
-      await connections.close();
+      await (await connections)?.close();
     },
   };
 }

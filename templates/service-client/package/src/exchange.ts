@@ -1,5 +1,5 @@
 import { addressOf, type Instance } from '@app/discovery';
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 import { CalleeUnavailable } from './callee-unavailable.ts';
 import { currentRequestId } from './call-context.ts';
 
@@ -22,7 +22,9 @@ export interface Incoming {
 const maxResponseSize = 1024 * 1024;
 
 /** Connections to all instances of all callees, kept open between requests. */
-export function openConnections(): Agent {
+export async function openConnections(): Promise<Agent> {
+  // Here: a service that calls nobody does without.
+  const { Agent } = await import('undici');
   return new Agent({ connectTimeout: 1_000, maxResponseSize });
 }
 

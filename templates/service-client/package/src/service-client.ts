@@ -23,7 +23,7 @@ export interface ClientParts {
   readonly token: string;
   readonly policy: Policy;
   readonly directory: Directory;
-  readonly connections: Agent;
+  readonly connections: Promise<Agent>;
   readonly breaker: Breaker;
   readonly metrics: CallMetrics;
 }
@@ -147,8 +147,9 @@ export class BreakingClient implements ServiceClient {
     const started = performance.now();
     const handles = (status: number) => status in endpoint.responses;
     try {
-      const sent = exchange(connections, instance, outgoing, { timeoutMs, token, handles });
-      const answer = checked(endpoint, await sent);
+      const options = { timeoutMs, token, handles };
+      const received = await exchange(await connections, instance, outgoing, options);
+      const answer = checked(endpoint, received);
       metrics.attempted(callee, 'answered', performance.now() - started);
       return answer;
     } catch (error) {
