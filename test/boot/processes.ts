@@ -76,6 +76,15 @@ export function survivors(name: string, value: string): number[] {
     .map(Number);
 }
 
+/** What a variable is in the first of the processes that `survivors` finds and that have it. */
+export function variableAmong(name: string, value: string, wanted: string): string | undefined {
+  const start = `${wanted}=`;
+  return survivors(name, value)
+    .flatMap((pid) => environment(String(pid)))
+    .find((entry) => entry.startsWith(start))
+    ?.slice(start.length);
+}
+
 /** Kills the processes that `survivors` finds. */
 export function killSurvivors(name: string, value: string): void {
   for (const pid of survivors(name, value)) send(pid, 'SIGKILL');
