@@ -7,6 +7,7 @@ import { documentSchema } from './document-schema.ts';
 interface Entity {
   readonly name: string;
   readonly host?: string;
+  readonly read_timeout?: number;
   readonly paths?: readonly string[];
   readonly methods?: readonly string[];
   readonly plugins?: readonly Entity[];
@@ -62,6 +63,12 @@ describe.each(['consul', 'dns'])('kong.yaml with discovery by %s', (discovery) =
       'POST ~/api/auth/token/?$',
       'POST ~/api/users/?$',
     ]);
+  });
+
+  test('lets a client go on with a stream of events, and waits longer than a stream is silent', () => {
+    const [tidying] = document.plugins.filter(({ name }) => name === 'pre-function');
+    expect(String(tidying?.config?.access)).toContain('["last-event-id"] = true');
+    for (const { read_timeout } of document.services) expect(read_timeout).toBeGreaterThan(10_000);
   });
 
   test('keeps answers to open reads alone', () => {
