@@ -28,7 +28,8 @@ const kinds: readonly Kind[] = [
   { name: 'cancelled', share: 16, cancel: true, ends: ['cancelled'] },
   { name: 'declined', share: 10, token: 'tok_declined', ends: ['payment_declined'] },
   { name: 'error', share: 6, token: 'tok_error', ends: ['confirmed', 'payment_unavailable'] },
-  { name: 'timeout', share: 2, token: 'tok_timeout', ends: ['payment_unavailable'] },
+  // Who is killed while the provider is silent asks again, and hears at once that the money is held.
+  { name: 'timeout', share: 2, token: 'tok_timeout', ends: ['confirmed', 'payment_unavailable'] },
   { name: 'scarce', share: 6, product: 'scarce', ends: ['confirmed', 'out_of_stock'] },
   { name: 'too many', share: 6, product: 'scarce', quantity: 100, ends: ['out_of_stock'] },
   { name: 'nowhere', share: 10, postcode: '00000', ends: ['shipping_failed'] },
