@@ -12,9 +12,8 @@ interface Measurement {
 }
 
 /**
- * How far projections are behind, and how many stand still because a handler fails. Reading gives the
- * answer to the question that the reading before asked: metrics wait for no database. All instances
- * measure the same tables. Not a number while the database is away.
+ * How far projections are behind, and how many stand still because a handler fails. All instances measure
+ * the same tables. Not a number while the database is away.
  */
 export function projectionGauges(
   database: Database,

@@ -106,11 +106,14 @@ test('a projection whose handler fails stands still and says so, others go on, u
   const opened = await openTestStore({ aggregates: [], projections: [failing, balances] });
   t.after(() => opened.close());
   const { store, gauges, lines } = opened;
-  const read = (name: string) => gauges[name]?.read() ?? Number.NaN;
+  const read = async (name: string) => (await gauges[name]?.read()) ?? Number.NaN;
   for (const id of [good, bad, later]) await book(store, id, 0, paidIn(1));
   store.startProjections();
   await until(async () => (await balanceOf(store, later)) === 1);
-  await until(() => read('projections_failing') === 1 && read('projection_events_behind') === 2);
+  await until(
+    async () =>
+      (await read('projections_failing')) === 1 && (await read('projection_events_behind')) === 2,
+  );
   const [live] = await store.query<{ failure: string; position: number }>(
     "SELECT failure FROM event_store.builds WHERE projection = 'failing'",
   );
@@ -123,7 +126,10 @@ test('a projection whose handler fails stands still and says so, others go on, u
     [good],
   );
   wrong = '';
-  await until(() => read('projections_failing') === 0 && read('projection_events_behind') === 0);
+  await until(
+    async () =>
+      (await read('projections_failing')) === 0 && (await read('projection_events_behind')) === 0,
+  );
   assert.deepEqual(lines, ['a projection stands still', 'a projection goes on']);
 });
 

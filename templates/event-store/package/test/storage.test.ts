@@ -8,17 +8,17 @@ import { newId, openTestStore } from './test-store.ts';
 
 test('the gauges say how far the view furthest behind is, and nothing while the database is away', async () => {
   const { store, gauges, close } = await openTestStore();
-  const read = (name: string) => gauges[name]?.read() ?? Number.NaN;
+  const read = async (name: string) => (await gauges[name]?.read()) ?? Number.NaN;
   const projector = store.startProjections();
   const [event] = await book(store, newId(), 0, paidIn(1));
   assert.ok(event && (await store.projected(balances, event.position, 60_000)));
-  await until(() => read('projection_events_behind') === 0);
+  await until(async () => (await read('projection_events_behind')) === 0);
   await projector.stop();
   await book(store, newId(), 0, paidIn(1), paidIn(2), paidIn(3));
-  await until(() => read('projection_events_behind') === 3);
-  assert.equal(read('projections_failing'), 0);
+  await until(async () => (await read('projection_events_behind')) === 3);
+  assert.equal(await read('projections_failing'), 0);
   await close();
-  await until(() => Number.isNaN(read('projection_events_behind')));
+  await until(async () => Number.isNaN(await read('projection_events_behind')));
 });
 
 test('a service has one aggregate of a kind of stream, and one projection of a name', () => {

@@ -11,9 +11,8 @@ interface Measurement {
 }
 
 /**
- * How many messages wait in the outbox, and for how long the oldest does. Reading gives the answer to
- * the question that the reading before asked: metrics wait for no database. All instances measure the
- * same table. Not a number while the database is away.
+ * How many messages wait in the outbox, and for how long the oldest does. All instances measure the same
+ * table. Not a number while the database is away.
  */
 export function outboxGauges(database: Database): Readonly<Record<string, Measured>> {
   const read = measured(['messages', 'oldestSeconds'], () => measure(database));

@@ -25,20 +25,25 @@ after(() => database.close());
 test('a service with an outbox publishes, measures what waits, and stops its relays on closing', async () => {
   const { store, gauges, close } = storage.open(database.url, log);
 
-  const read = (name: string) => gauges[name]?.read() ?? Number.NaN;
+  const read = async (name: string) => (await gauges[name]?.read()) ?? Number.NaN;
   await store.transaction(async (transaction) => {
     await transaction.query("INSERT INTO notes.notes VALUES ('a note')");
     await append(transaction, { broker: 'log', destination: 'notes', messages: [message()] });
   });
-  await until(() => read('outbox_messages') === 1 && read('outbox_oldest_seconds') > 0);
+  await until(
+    async () => (await read('outbox_messages')) === 1 && (await read('outbox_oldest_seconds')) > 0,
+  );
 
   const publisher = new RecordingBroker();
   store.startRelay({ broker: 'log', publisher, log });
-  await until(() => read('outbox_messages') === 0 && read('outbox_oldest_seconds') === 0);
+  await until(
+    async () =>
+      (await read('outbox_messages')) === 0 && (await read('outbox_oldest_seconds')) === 0,
+  );
   assert.deepEqual(publisher.destinations, ['notes']);
 
   await close();
-  await until(() => Number.isNaN(read('outbox_messages')));
+  await until(async () => Number.isNaN(await read('outbox_messages')));
 });
 
 test('records of messages that were handled long ago are trimmed', async (t) => {

@@ -10,9 +10,8 @@ interface Measurement {
 }
 
 /**
- * How many sagas are under way, by state, and for how long the oldest is. Reading gives the answer to
- * the question that the reading before asked: metrics wait for no database. All instances measure the
- * same table. Not a number while the database is away.
+ * How many sagas are under way, by state, and for how long the oldest is. All instances measure the same
+ * table. Not a number while the database is away.
  */
 export function sagaGauges(database: Database): Readonly<Record<string, Measured>> {
   const read = measured(names, () => measure(database));

@@ -28,7 +28,7 @@ after(() => database.close());
 
 test('a service with sagas measures those that are under way', async () => {
   const { store, gauges, close } = storage.open(database.url, log);
-  const read = (name: string) => gauges[name]?.read() ?? Number.NaN;
+  const read = async (name: string) => (await gauges[name]?.read()) ?? Number.NaN;
   const { transaction } = store;
   const ids: string[] = [];
   for (const key of ['a', 'b', 'c', 'd']) {
@@ -37,12 +37,12 @@ test('a service with sagas measures those that are under way', async () => {
   await transaction((tx) => sagas.abort(tx, ids[0] ?? ''));
   await store.query("UPDATE saga.sagas SET state = 'stuck' WHERE key = 'b'");
   await store.query("UPDATE saga.sagas SET state = 'completed', ended_at = now() WHERE key = 'd'");
-  await until(() => read('sagas_running') === 1);
-  assert.deepEqual([read('sagas_compensating'), read('sagas_stuck')], [1, 1]);
-  assert.ok(read('sagas_oldest_seconds') > 0);
+  await until(async () => (await read('sagas_running')) === 1);
+  assert.deepEqual([await read('sagas_compensating'), await read('sagas_stuck')], [1, 1]);
+  assert.ok((await read('sagas_oldest_seconds')) > 0);
 
   await close();
-  await until(() => Number.isNaN(read('sagas_running')));
+  await until(async () => Number.isNaN(await read('sagas_running')));
 });
 
 test('sagas that ended a month ago are trimmed, with what is recorded of them', async (t) => {
