@@ -112,4 +112,3 @@ export async function everything({ pool }: TestSagas): Promise<string> {
   const rows = await Promise.all(tables.map((name) => pool.query(`SELECT * FROM ${name}`)));
   return JSON.stringify(rows);
 }
-
