@@ -1,6 +1,7 @@
 import type { Contribution } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { callsOf, contextModule } from '../contexts.ts';
+import { exchangingContexts } from '../messaging/exchanging.ts';
 import { processesOf } from '../processes.ts';
 import { environmentName } from './environment-name.ts';
 
@@ -25,8 +26,18 @@ export function developmentEntries(spec: Spec): DevelopmentEntry[] {
     port: firstPort + index,
     variable: `${environmentName(name)}_PORT`,
     calls: list(callsOf(spec, name)),
-    secrets: list(name === 'users' ? ['JWT_PRIVATE_KEY', 'ADMIN_PASSWORD'] : []),
+    secrets: list(secretsOf(spec, name)),
   }));
+}
+
+/** Variables that only those services get which need them. */
+function secretsOf(spec: Spec, name: string): string[] {
+  const exchanges = exchangingContexts(spec).includes(name);
+  return [
+    ...(name === 'users' ? ['JWT_PRIVATE_KEY', 'ADMIN_PASSWORD'] : []),
+    ...(exchanges ? ['EVENT_LOG_URL', 'TASK_QUEUE_URL'] : []),
+    ...(exchanges && name === 'email' ? ['MAIL_URL'] : []),
+  ];
 }
 
 /** What can be moved during development. */

@@ -11,10 +11,11 @@ export async function openPrograms({
   ofServices,
 }: Databases): Promise<ReadonlyMap<string, ChildProgram>> {
   const brokers = await openBrokers(server);
+  // For those who name them among their secrets.
+  Object.assign(process.env, brokers);
   const programs = new Map([['system-page', await openSystemPage(brokers)]]);
   for (const [service, { url }] of ofServices) {
-    const environment = { ...environmentOf(service, url), ...brokers };
-    programs.set(service.name, serviceProgram(service, environment));
+    programs.set(service.name, serviceProgram(service, environmentOf(service, url)));
   }
   return programs;
 }
