@@ -25,6 +25,9 @@ export interface ChaosOptions {
   log(line: string): void;
 }
 
+/** Faults that have waited for others past this multiple of the time are left out. */
+const latest = 2;
+
 /** Inflicts faults in an order and at times that follow from the seed; resolves once all runs again. */
 export async function inflict(system: System, options: ChaosOptions): Promise<Damage> {
   const { random, overMs, log } = options;
@@ -39,11 +42,12 @@ export async function inflict(system: System, options: ChaosOptions): Promise<Da
       faults.map(async (fault, index) => {
         const atMs = (overMs * (index + random.next())) / faults.length;
         await sleep(Math.max(0, started + atMs - Date.now()));
-        await inTurn(fault, () => {
+        await inTurn(fault, async () => {
+          if (Date.now() - started > latest * overMs) return;
           log(`${((Date.now() - started) / 1000).toFixed(1)} s ${fault.kind}: ${fault.what}`);
-          return fault.inflict(context);
+          await fault.inflict(context);
+          counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
         });
-        counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
       }),
     );
     const { hostile, customers, steps } = context;

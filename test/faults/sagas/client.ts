@@ -32,7 +32,7 @@ export interface Client {
 
 /** Longest wait for an answer, and for one that is wanted, in milliseconds. */
 const answerLimitMs = 10_000;
-const patienceMs = 180_000;
+const patienceMs = 240_000;
 
 /** Pauses before asking again, which double, in milliseconds. */
 const pauses = { first: 250, longest: 4_000 };
