@@ -7,7 +7,9 @@ export const development = defineFeature({
   contribute: () => ({
     files: [{ folder: 'development/root', into: '' }],
     packages: {
-      '': { scripts: { dev: 'node scripts/dev.ts' }, devDependencies: ['pino-pretty'] },
+      '': { scripts: { dev: command }, devDependencies: ['pino-pretty'] },
     },
   }),
 });
+
+const command = 'node --import ./scripts/dev/compile-cache.js scripts/dev.ts';

@@ -14,8 +14,15 @@ export function validatorCompiler(): FastifySchemaCompiler<object> {
 }
 
 function makeAjv(options: Options): Ajv {
-  // All errors at once are affordable, since the size of a request is bounded.
-  const ajv = new Ajv({ ...options, useDefaults: true, allErrors: true, strict: false });
+  const ajv = new Ajv({
+    ...options,
+    useDefaults: true,
+    // Affordable, since the size of a request is bounded.
+    allErrors: true,
+    strict: false,
+    // TypeBox makes them; otherwise each start compiles a schema of schemas.
+    validateSchema: false,
+  });
   addFormats.default(ajv);
   ajv.addFormat('uuid', uuid);
   return ajv;

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createPool } from '@app/database';
-import { type DatabaseServer, openServer, type ServiceDatabase } from '../scripts/dev/databases.ts';
+import {
+  type DatabaseServer,
+  notePrepared,
+  openServer,
+  type ServiceDatabase,
+} from '../scripts/dev/databases.ts';
 import { services } from '../scripts/services.ts';
 
 let server: DatabaseServer;
@@ -43,6 +48,14 @@ test('providing a database again keeps what is in it', async () => {
     const again = await server.provide(name);
     assert.deepEqual(await query(again.ownerUrl, 'SELECT value FROM secret'), [{ value: 'kept' }]);
     assert.ok(await query(again.url, 'SELECT 1'));
+  }
+});
+
+test('a database knows what code it was brought up to date with', async () => {
+  for (const [name, database] of databases) {
+    assert.equal(database.preparedFor, undefined);
+    await notePrepared(database, 'a1b2');
+    assert.equal((await server.provide(name)).preparedFor, 'a1b2');
   }
 });
 

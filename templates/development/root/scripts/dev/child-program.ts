@@ -5,8 +5,6 @@ import { createInterface } from 'node:readline';
 /** A program as a process of its own, so that a change of its code needs only another start. */
 export interface ChildProgram {
   start(): void;
-  /** Whether it was ever started; it may have ended since. */
-  isStarted(): boolean;
   /** Resolves once it has ended; by force after a few seconds. */
   stop(): Promise<void>;
 }
@@ -36,7 +34,6 @@ export function childProgram(options: ProgramOptions): ChildProgram {
       child = launch(options);
       child.once('exit', explainEnd);
     },
-    isStarted: () => child !== undefined,
     async stop() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       child.off('exit', explainEnd);

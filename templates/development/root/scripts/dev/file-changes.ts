@@ -36,6 +36,7 @@ export function inBatches(callback: Callback): (folder: string) => void {
   };
 }
 
-function matters(file: string): boolean {
+/** Whether a file is one that the programs are made of; tests are not. */
+export function matters(file: string): boolean {
   return /\.(ts|sql|json)$/.test(file) && !/(^|[\\/])(test|node_modules)[\\/]/.test(file);
 }

@@ -22,6 +22,8 @@ export interface ServiceDatabase {
   readonly ownerUrl: string;
   /** With the rights of the service, which reach no other database. */
   readonly url: string;
+  /** The state of the code that it was last brought up to date with; undefined for none. */
+  readonly preparedFor: string | undefined;
 }
 
 /** Opens the server, and sees to it that each service has its database. */
@@ -43,9 +45,9 @@ export async function openServer(folder: string | undefined): Promise<DatabaseSe
   return {
     async provide(name) {
       const password = randomBytes(18).toString('base64url');
-      await provideDatabase(pool, name, password);
+      const preparedFor = await provideDatabase(pool, name, password);
       const ownerUrl = withParts(serverUrl, { pathname: name });
-      return { ownerUrl, url: withParts(ownerUrl, { username: name, password }) };
+      return { ownerUrl, url: withParts(ownerUrl, { username: name, password }), preparedFor };
     },
     async stop() {
       await pool.close();
@@ -54,16 +56,31 @@ export async function openServer(folder: string | undefined): Promise<DatabaseSe
   };
 }
 
-async function provideDatabase(server: Database, name: string, password: string): Promise<void> {
-  const has = async (sql: string) => (await server.query(sql, [name])).length > 0;
-  if (!(await has('SELECT 1 FROM pg_database WHERE datname = $1'))) {
-    await server.query(`CREATE DATABASE "${name}"`);
-  }
-  const verb = (await has('SELECT 1 FROM pg_roles WHERE rolname = $1')) ? 'ALTER' : 'CREATE';
-  await server.query(`${verb} ROLE "${name}" LOGIN PASSWORD '${password}'`);
+/** Notes in a database what code it is up to date with; a database that is made anew knows nothing. */
+export async function notePrepared({ ownerUrl }: ServiceDatabase, code: string): Promise<void> {
+  const pool = createPool({ url: ownerUrl, max: 1, onError: () => undefined });
+  const name = new URL(ownerUrl).pathname.slice(1);
+  await pool.query(`COMMENT ON DATABASE "${name}" IS '${code}'`).finally(pool.close);
+}
+
+/** @returns the note in the database */
+async function provideDatabase(
+  server: Database,
+  name: string,
+  password: string,
+): Promise<string | undefined> {
+  const [database] = await server.query<{ note: string | null }>(
+    `SELECT shobj_description(oid, 'pg_database') AS note FROM pg_database WHERE datname = $1`,
+    [name],
+  );
+  if (!database) await server.query(`CREATE DATABASE "${name}"`);
+  const roles = await server.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
   // By default, every role may connect to every database.
-  await server.query(`REVOKE ALL ON DATABASE "${name}", postgres FROM PUBLIC`);
-  await server.query(`GRANT CONNECT ON DATABASE "${name}" TO "${name}"`);
+  await server.query(`
+    ${roles.length > 0 ? 'ALTER' : 'CREATE'} ROLE "${name}" LOGIN PASSWORD '${password}';
+    REVOKE ALL ON DATABASE "${name}", postgres FROM PUBLIC;
+    GRANT CONNECT ON DATABASE "${name}" TO "${name}"`);
+  return database?.note ?? undefined;
 }
 
 function withParts(url: string, parts: Partial<URL>): string {

@@ -1,14 +1,37 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { compileCache } from './child-program.ts';
+import { codeOf } from './code.ts';
 import type { ServiceDatabase } from './databases.ts';
 
-/** Brings the databases of services up to date with the code as it is now; what fails is said. */
+/** A database, and the state of the code that it is brought up to date with. */
+export interface Migration {
+  readonly database: ServiceDatabase;
+  readonly code: string;
+}
+
+/** Those of databases, by service, that are not up to date with the code as it is now. */
+export function outdated(
+  databases: ReadonlyMap<string, ServiceDatabase>,
+): ReadonlyMap<string, ServiceDatabase> {
+  return new Map([...databases].filter(([name, { preparedFor }]) => preparedFor !== codeOf(name)));
+}
+
+/** Brings databases, by service, up to date with the code as it is now; what fails is said. */
 export async function migrateDatabases(
-  databases: Readonly<Record<string, ServiceDatabase>>,
+  databases: ReadonlyMap<string, ServiceDatabase>,
 ): Promise<void> {
+  if (databases.size === 0) return;
+  const migrations = [...databases].map(([name, database]): [string, Migration] => [
+    name,
+    { database, code: codeOf(name) },
+  ]);
   const child = spawn(process.execPath, ['scripts/dev/migrate.ts'], {
-    env: { ...compileCache, ...process.env, DEVELOPMENT_DATABASES: JSON.stringify(databases) },
+    env: {
+      ...compileCache,
+      ...process.env,
+      DEVELOPMENT_MIGRATIONS: JSON.stringify(Object.fromEntries(migrations)),
+    },
     stdio: 'inherit',
   });
   await once(child, 'exit');
