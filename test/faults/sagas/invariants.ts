@@ -41,6 +41,15 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
+    name: 'most orders that can be confirmed are',
+    faults({ orders }, record) {
+      const possible = record.orders.filter(({ kind }) => kind === 'ok');
+      const confirmed = possible.filter(({ id }) => orders.get(id)?.status === 'confirmed');
+      if (confirmed.length * 2 > possible.length) return [];
+      return [`${confirmed.length} of ${possible.length}`];
+    },
+  },
+  {
     name: 'the list says of every order what the order says',
     faults: ({ orders }) =>
       [...orders.values()].flatMap(({ id, status, listed }) =>

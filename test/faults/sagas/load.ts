@@ -27,13 +27,16 @@ const kinds: readonly Kind[] = [
   { name: 'ok', share: 44, ends: ['confirmed'] },
   { name: 'cancelled', share: 16, cancel: true, ends: ['cancelled'] },
   { name: 'declined', share: 10, token: 'tok_declined', ends: ['payment_declined'] },
-  { name: 'error', share: 6, token: 'tok_error', ends: ['confirmed', 'payment_unavailable'] },
+  { name: 'error', share: 6, token: 'tok_error', ends: ['confirmed'] },
   // Who is killed while the provider is silent asks again, and hears at once that the money is held.
   { name: 'timeout', share: 2, token: 'tok_timeout', ends: ['confirmed', 'payment_unavailable'] },
   { name: 'scarce', share: 6, product: 'scarce', ends: ['confirmed', 'out_of_stock'] },
   { name: 'too many', share: 6, product: 'scarce', quantity: 100, ends: ['out_of_stock'] },
   { name: 'nowhere', share: 10, postcode: '00000', ends: ['shipping_failed'] },
 ];
+
+/** Any order may end so: when nothing was heard for too long, or the provider's books, a table, were away. */
+const givenUp = ['timed_out', 'payment_unavailable'];
 
 /** Pieces of products; of the last one there are too few. */
 const stocks = [10_000, 10_000, 10_000, 5];
@@ -148,7 +151,6 @@ function planOf(kind: Kind, products: readonly Product[], random: Random) {
   };
   return {
     request: { body, headers: { 'idempotency-key': random.uuid() } },
-    // Any order may be given up when nothing was heard for too long.
-    placed: { product: product.id, quantity, ends: [...kind.ends, 'timed_out'] },
+    placed: { product: product.id, quantity, ends: [...kind.ends, ...givenUp] },
   };
 }

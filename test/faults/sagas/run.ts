@@ -34,7 +34,7 @@ const restLimit = 150;
 const settings = {
   RATE_LIMIT_PER_MINUTE: '0',
   LOG_LEVEL: 'warn',
-  PAYMENT_TIMEOUT_MS: '1000',
+  PAYMENT_TIMEOUT_MS: '2000',
   ORDER_DEADLINE_MS: '60000',
 };
 

@@ -6,7 +6,9 @@ export interface Scripts {
   readonly entries: { readonly services: readonly ServiceEntry[] };
   readonly databases: { openServer(folder: undefined): Promise<Databases> };
   readonly brokers: { openBrokers(server: Databases): Promise<Brokers> };
-  readonly migration: { migrateDatabases(databases: object): Promise<void> };
+  readonly migration: {
+    migrateDatabases(databases: ReadonlyMap<string, ServiceDatabase>): Promise<void>;
+  };
   readonly environment: {
     environmentOf(service: ServiceEntry, url: string): NodeJS.ProcessEnv;
     withoutSecrets(): NodeJS.ProcessEnv;

@@ -107,7 +107,7 @@ async function prepareDatabases(scripts: Scripts): Promise<Prepared> {
   for (const { name, database } of scripts.entries.services) {
     databases[name] = await server.provide(database);
   }
-  await scripts.migration.migrateDatabases(databases);
+  await scripts.migration.migrateDatabases(new Map(Object.entries(databases)));
   await server.stop();
   return { brokers, databases };
 }

@@ -62,6 +62,11 @@ describe('is noticed:', () => {
   });
   test.each<[string, Partial<Observation>, string]>([
     ['an order without an end', of({ status: 'pending', listed: 'pending' }), 'every order is'],
+    [
+      'orders that come to nothing',
+      of({ status: 'rejected', reason: 'timed_out' }),
+      'most orders that',
+    ],
     ['a view that is behind', of({ listed: 'pending' }), 'the list says'],
     ['money not taken', { payments: new Map() }, 'money is taken'],
     ['money taken twice', { payments: new Map([['o1', [payment, payment]]]) }, 'money is taken'],
