@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { Value } from 'typebox/value';
+import { Settings } from 'typebox/system';
+import { UnionPrioritySort, Value } from 'typebox/value';
 
 /** Says where and why a value is not what a schema asks for; nothing when it is. */
 export function faultOf(schema: TSchema, value: unknown): string | undefined {
@@ -12,7 +13,23 @@ export function faultOf(schema: TSchema, value: unknown): string | undefined {
 
 /** Removes what the schema does not name. Changes the value, which has to be one of JSON. */
 export function withoutExcess(schema: TSchema, value: unknown): unknown {
-  return Value.Clean(schema, value);
+  const { unionPrioritySort } = Settings.Get();
+  // Typebox would sort the schema for each value, which takes ten times as long as all the rest.
+  Settings.Set({ unionPrioritySort: false });
+  try {
+    return Value.Clean(sortedOf(schema), value);
+  } finally {
+    Settings.Set({ unionPrioritySort });
+  }
+}
+
+const sorted = new WeakMap<TSchema, TSchema>();
+
+/** The schema with the narrower variants of each union first. */
+function sortedOf(schema: TSchema): TSchema {
+  const found = sorted.get(schema) ?? UnionPrioritySort(schema);
+  sorted.set(schema, found);
+  return found;
 }
 
 const validators = new WeakMap<TSchema, Validator>();

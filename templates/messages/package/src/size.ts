@@ -10,8 +10,11 @@ export class OversizedMessage extends Error {
 
 /** Bytes of a message as it is sent: key, headers and body in UTF-8. */
 export function sizeOf({ key, headers, body }: Pick<Message, 'key' | 'headers' | 'body'>): number {
-  const texts = [key, body, ...Object.entries(headers).flat()];
-  return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);
+  let bytes = Buffer.byteLength(key) + Buffer.byteLength(body);
+  for (const [name, value] of Object.entries(headers)) {
+    bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+  }
+  return bytes;
 }
 
 /** @throws OversizedMessage above `maximumBytes` */
