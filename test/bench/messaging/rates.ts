@@ -8,8 +8,7 @@ const count = 500;
 const batch = 500;
 
 /** Of one measurement in which they go in batches: with fewer there is nothing to measure. */
-const repetitions = 12;
-const backlog = batch * repetitions;
+const backlog = 12 * batch;
 
 const rounds = 3;
 
@@ -46,11 +45,11 @@ export async function measureRates<Name extends string>(
   const names = Object.keys(audiences) as Name[];
   for (const name of names) await settle(system, audiences[name]);
   const found = await medianRates({
-    bareBatches: () => direct(system, system.bare, { batch, repetitions }),
-    bareSingle: () => direct(system, system.bare, { batch: 1, repetitions: 1 }),
+    bareBatches: () => direct(system, system.bare, { batch, count: backlog }),
+    bareSingle: () => direct(system, system.bare, { batch: 1, count }),
     commits: () => commits(system),
     relay: () => throughRelay(system, audiences[usual]),
-    inbox: () => direct(system, audiences[usual], { batch, repetitions }),
+    inbox: () => direct(system, audiences[usual], { batch, count: backlog }),
     ...Object.fromEntries(
       names.flatMap((name) => [
         [`backlog ${name}`, () => throughBacklog(system, audiences[name])],
@@ -162,14 +161,13 @@ async function startOnBacklog({ teller }: System, audience: Audience) {
 async function direct(
   { bareProducer }: System,
   audience: Audience,
-  sending: { readonly batch: number; readonly repetitions: number },
+  sending: { readonly batch: number; readonly count: number },
 ): Promise<number> {
-  const messages = count * sending.repetitions;
   const before = await handledInAll(audience);
-  await bareProducer.ask('prepare', { topic: audience.topic, count });
+  await bareProducer.ask('prepare', { topic: audience.topic, count: sending.count });
   const start = now();
-  await bareProducer.ask('send', sending);
-  return rateOf(messages, start, await untilHandled(audience, before + messages));
+  await bareProducer.ask('send', { batch: sending.batch });
+  return rateOf(sending.count, start, await untilHandled(audience, before + sending.count));
 }
 
 async function handledInAll(audience: Audience): Promise<number> {

@@ -9,6 +9,9 @@ const consumer = new Consumer({
   bootstrapBrokers: [kafka.slice('kafka://'.length)],
   deserializers: stringDeserializers,
   autocommit: true,
+  // A broker that has just started takes a while to know its groups.
+  retries: 60,
+  retryDelay: 500,
 });
 let handled = 0;
 let lastAt = 0;

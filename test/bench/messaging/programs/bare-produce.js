@@ -16,7 +16,7 @@ const producer = new Producer({
 let records = [];
 
 answer({
-  /** Makes what is sent from then on: the same messages as those of a service. */
+  /** Makes what is sent from then on: the same messages as those of a service, each with an id of its own. */
   prepare({ topic, count }) {
     records = Array.from({ length: count }, () => {
       const order = { subject: randomUUID(), data: newOrder() };
@@ -25,12 +25,10 @@ answer({
     });
   },
 
-  /** Sends so many at a time, and the next once the broker has those before; all of them so often. */
-  async send({ batch, repetitions }) {
-    for (let time = 0; time < repetitions; time += 1) {
-      for (let at = 0; at < records.length; at += batch) {
-        await producer.send({ messages: records.slice(at, at + batch) });
-      }
+  /** Sends so many at a time, and the next once the broker has those before. */
+  async send({ batch }) {
+    for (let at = 0; at < records.length; at += batch) {
+      await producer.send({ messages: records.slice(at, at + batch) });
     }
   },
 });
