@@ -4,7 +4,7 @@ import { after, before, type TestContext, test } from 'node:test';
 import { until } from '@app/chassis/testing';
 import { maximumBytes, OversizedMessage, Unprocessable } from '@app/messages';
 import type { Delivery, EventLog, SubscriptionOptions } from '../src/index.ts';
-import { message, openLog, type TestLog } from './test-log.ts';
+import { message, openLog, silent, type TestLog } from './test-log.ts';
 
 /** What every event log must do. */
 export function keepsTheContract(create: () => Promise<TestLog>): void {
@@ -33,8 +33,9 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     topic: string,
     group: string,
     options: Partial<SubscriptionOptions> = {},
+    warnings: string[] = [],
   ) {
-    const own = openLog(server.url);
+    const own = openLog(server.url, { ...silent, warn: (_, line) => warnings.push(line) });
     t.after(() => own.close());
     const got: { id: string; key: string; body: string; delivery: Delivery }[] = [];
     const { handle = async () => undefined, ...others } = options;
@@ -241,14 +242,14 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
     const { topic, billing } = await newTopic(1);
     const messages = [message(), message()];
     const away = Object.assign(new Error('the database is away'), { statusCode: 503 });
+    const warnings: string[] = [];
     let times = 0;
-    const { got } = consume(t, topic, billing, {
-      async handle() {
-        times += 1;
-        if (times <= 10) throw away;
-        if (times === 11) throw new Error('the first failure of its own');
-      },
-    });
+    const handle = async () => {
+      times += 1;
+      if (times <= 10) throw away;
+      if (times === 11) throw new Error('the first failure of its own');
+    };
+    const { got } = consume(t, topic, billing, { handle }, warnings);
     await log.publish(topic, messages);
     await until(() => got.length === 2);
     assert.deepEqual(
@@ -259,6 +260,7 @@ export function keepsTheContract(create: () => Promise<TestLog>): void {
       ],
     );
     assert.deepEqual(await log.deadLetters({ topic, group: billing, limit: 10 }), []);
+    assert.equal(warnings.filter((line) => line.startsWith('a message waits')).length, 1);
   });
 
   test('a message that fails once is handled in its turn', async (t) => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAway, Unprocessable } from '@app/messages';
-import type { DeadLetter, SubscriptionOptions } from '../event-log.ts';
+import type { DeadLetter, Log, SubscriptionOptions } from '../event-log.ts';
 import { originOf } from '../redrive.ts';
 import type { LogRecord } from './membership.ts';
 import type { Slots } from './slots.ts';
@@ -18,7 +18,7 @@ const longestPauseMs = { failed: 30_000, away: 5_000 };
 export async function deliver(
   { message, ...place }: LogRecord,
   { handle, attempts, backoffMs }: Pick<SubscriptionOptions, 'handle' | 'attempts' | 'backoffMs'>,
-  slots: Slots,
+  { slots, log }: { readonly slots: Slots; readonly log: Log },
   ending: AbortSignal,
 ): Promise<Outcome> {
   const from = originOf(message, place);
@@ -38,12 +38,15 @@ export async function deliver(
         return { ...from, message, attempts: attempt, reason: reasonOf(error) };
       }
       if (!away) attempt++;
+      else if (pauses === 1) log.warn({ err: error, messageId: message.id, ...from }, waits);
       const longest = away ? longestPauseMs.away : longestPauseMs.failed;
       await pause(Math.min(backoffMs * 2 ** (pauses - 1), longest), ending);
     }
   }
   return 'interrupted';
 }
+
+const waits = 'a message waits: something is away that its handler needs';
 
 /** Waits a random part of a time, so that not all who wait for the same come back at once. */
 async function pause(longestMs: number, ending: AbortSignal): Promise<void> {

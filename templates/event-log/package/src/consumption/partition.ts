@@ -110,8 +110,8 @@ export class Partition {
   }
 
   async #handle(record: LogRecord): Promise<boolean> {
-    const { options, slots, bury } = this.#surroundings;
-    const outcome = await deliver(record, options, slots, this.#ending.signal);
+    const { options, bury } = this.#surroundings;
+    const outcome = await deliver(record, options, this.#surroundings, this.#ending.signal);
     if (typeof outcome === 'object') return bury(outcome, record, this.#ending.signal);
     return outcome === 'handled';
   }
