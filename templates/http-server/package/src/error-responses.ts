@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type {
   ConnectionError,
@@ -10,6 +9,7 @@ import type {
 } from 'fastify';
 import { Problem, problemDocument } from './problem.ts';
 import type { Server } from './server.ts';
+import { statusNames } from './status-names.ts';
 
 /** Answers every failure, on a known path or not, with a problem document. */
 export function registerErrorResponses(server: Server): void {
@@ -43,7 +43,7 @@ export function unreadable(this: FastifyInstance, error: ConnectionError, socket
   if (socket.writable) {
     const body = JSON.stringify(problemDocument(new Problem(status, code, detail), id));
     const head = [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      `HTTP/1.1 ${status} ${statusNames[status]}`,
       'connection: close',
       'content-type: application/problem+json',
       `content-length: ${Buffer.byteLength(body)}`,

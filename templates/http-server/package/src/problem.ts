@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import { type Static, type TUnsafe, Type } from 'typebox';
+import { statusNames } from './status-names.ts';
 
 /** The body of every failed response (RFC 9457); further members depend on the type. */
 export const ProblemSchema = Type.Object(
@@ -25,7 +25,7 @@ export function problems<const Status extends number>(
 ): Record<Status, TUnsafe<ProblemDocument>> {
   const entries = statuses.map((status) => [
     status,
-    { $ref: 'Problem#', description: STATUS_CODES[status] },
+    { $ref: 'Problem#', description: statusNames[status] },
   ]);
   return Object.fromEntries(entries);
 }
