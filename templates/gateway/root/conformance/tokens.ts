@@ -11,8 +11,11 @@ export interface TokenChanges {
 }
 
 /** An access token as the users service issues it, apart from the changes. */
-export async function accessToken(target: Target, changes: TokenChanges = {}): Promise<string> {
-  const der = Buffer.from(changes.privateKey ?? target.privateKey, 'base64');
+export async function accessToken(
+  { privateKey }: Pick<Target, 'privateKey'>,
+  changes: TokenChanges = {},
+): Promise<string> {
+  const der = Buffer.from(changes.privateKey ?? privateKey, 'base64');
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   return new SignJWT({ ...validClaims(), ...changes.claims })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...changes.header })

@@ -19,6 +19,7 @@ export function apiRoutes(route: Route, { authentication, forwarder }: ApiContex
   const cache = new ResponseCache();
   return async (server) => {
     takeAnyBody(server);
+    server.addHook('preClose', async () => forwarder.endStreams());
     // After the rate limit, and before the body is read.
     server.addHook('preParsing', async (request) => {
       const [path = ''] = request.url.split('?', 1);

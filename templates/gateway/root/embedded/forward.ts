@@ -23,6 +23,8 @@ export interface Answer {
 export interface Forwarder {
   /** @throws Problem 502 when no instance can be reached or answers, 504 when none does in time */
   send(service: string, request: Forwarded): Promise<Answer>;
+  /** Ends answers that are streams of events: a server that closes would wait for them. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -49,19 +51,26 @@ export function forwarder(upstreams: Upstreams, answerMs = 35_000): Forwarder {
     headersTimeout: answerMs,
     bodyTimeout: answerMs,
   });
+  const streams = new Set<Readable>();
   return {
     async send(service, request) {
       const origins = upstreams.instancesOf(service).slice(0, attempts);
       let cause: unknown;
       for (const origin of origins) {
         try {
-          return toAnswer(await agent.request({ origin, ...request } as Agent.DispatchOptions));
+          const options = { origin, ...request } as Agent.DispatchOptions;
+          const answer = toAnswer(await agent.request(options));
+          if (isStream(answer)) keepWhileOpen(streams, answer.body);
+          return answer;
         } catch (error) {
           cause = error;
           if (!mayRepeat(request.method, codeOf(error))) break;
         }
       }
       throw unanswered(cause);
+    },
+    endStreams: () => {
+      for (const body of streams) body.destroy();
     },
     close: () => agent.close(),
   };
@@ -78,6 +87,15 @@ function toAnswer(answer: { statusCode: number; headers: Headers; body: Readable
     headers: responseHeaders(answer.headers),
     body: answer.body,
   };
+}
+
+function isStream({ headers }: Answer): boolean {
+  return String(headers['content-type']).startsWith('text/event-stream');
+}
+
+function keepWhileOpen(streams: Set<Readable>, body: Readable): void {
+  streams.add(body);
+  body.once('close', () => streams.delete(body));
 }
 
 function codeOf(error: unknown): string {
