@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { SignJWT } from 'jose/jwt/sign';
 import { algorithm, type TokenAudience } from './claims.ts';
 import type { Principal } from './principal.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { jwtVerify } from 'jose';
+import { jwtVerify } from 'jose/jwt/verify';
 import { algorithm, type TokenAudience } from './claims.ts';
 import { type Principal, type Role, roles } from './principal.ts';
 

@@ -9,7 +9,7 @@ const [repository, folder] = [process.cwd(), mkdtempSync(join(tmpdir(), 'code-')
 process.chdir(folder);
 write('.env', 'CODE_TEST_LEVEL=info\n');
 for (const path of ['packages/database/pool.ts', 'services/a/a.ts', 'services/b/b.ts']) write(path);
-const [a, b] = [codeOf('a'), codeOf('b')];
+const before = codeOf(['a', 'b']);
 
 after(() => {
   process.chdir(repository);
@@ -17,26 +17,27 @@ after(() => {
 });
 
 test('what has not changed is known again', () => {
-  assert.equal(codeOf('a'), a);
+  assert.deepEqual(codeOf(['b', 'a']), before);
 });
 
 test('a change of a service is one of its code alone', () => {
   write('services/a/migrations/0002_more.sql');
-  assert.notEqual(codeOf('a'), a);
-  assert.equal(codeOf('b'), b);
+  const { a, b } = codeOf(['a', 'b']);
+  assert.notEqual(a, before.a);
+  assert.equal(b, before.b);
 });
 
 test('a change of tests is none', () => {
   write('services/b/test/b.test.ts');
-  assert.equal(codeOf('b'), b);
+  assert.equal(codeOf(['b']).b, before.b);
 });
 
 test('a change of a package, or of a variable, is one of all code', () => {
   process.env.CODE_TEST_LEVEL = 'debug';
-  const withVariable = codeOf('b');
-  assert.notEqual(withVariable, b);
+  const { b } = codeOf(['b']);
+  assert.notEqual(b, before.b);
   write('packages/database/pool.ts', 'export {};\n');
-  assert.notEqual(codeOf('b'), withVariable);
+  assert.notEqual(codeOf(['b']).b, b);
 });
 
 function write(path: string, text = ''): void {

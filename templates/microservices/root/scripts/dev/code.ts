@@ -1,22 +1,29 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { matters } from './file-changes.ts';
 
 /**
- * Tells one state of what prepares the database of a service from every other: its code, that of the
- * packages, and the values of the variables in `.env`, which may be starting data.
+ * Tells one state of what prepares the databases of services from every other: the code of each, that of
+ * the packages, and the values of the variables in `.env`, which may be starting data.
  *
- * @returns hexadecimal digits
+ * @returns hexadecimal digits by service
  */
-export function codeOf(service: string): string {
-  const hash = createHash('sha256');
-  for (const folder of ['packages', `services/${service}`]) {
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(matters);
-    for (const file of files.sort()) hash.update(file).update(readFileSync(`${folder}/${file}`));
-  }
+export function codeOf<Name extends string>(services: readonly Name[]): Record<Name, string> {
+  const ofAll = createHash('sha256');
+  add('packages', ofAll);
   for (const name of Object.keys(parseEnv(readFileSync('.env', 'utf8'))).sort()) {
-    hash.update(`${name}=${process.env[name]}`);
+    ofAll.update(`${name}=${process.env[name]}`);
   }
-  return hash.digest('hex');
+  const entries = services.map((service) => {
+    const hash = ofAll.copy();
+    add(`services/${service}`, hash);
+    return [service, hash.digest('hex')];
+  });
+  return Object.fromEntries(entries);
+}
+
+function add(folder: string, hash: Hash): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(matters);
+  for (const file of files.sort()) hash.update(file).update(readFileSync(`${folder}/${file}`));
 }

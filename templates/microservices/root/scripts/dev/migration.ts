@@ -14,7 +14,8 @@ export interface Migration {
 export function outdated(
   databases: ReadonlyMap<string, ServiceDatabase>,
 ): ReadonlyMap<string, ServiceDatabase> {
-  return new Map([...databases].filter(([name, { preparedFor }]) => preparedFor !== codeOf(name)));
+  const code = codeOf([...databases.keys()]);
+  return new Map([...databases].filter(([name, { preparedFor }]) => preparedFor !== code[name]));
 }
 
 /** Brings databases, by service, up to date with the code as it is now; what fails is said. */
@@ -22,16 +23,13 @@ export async function migrateDatabases(
   databases: ReadonlyMap<string, ServiceDatabase>,
 ): Promise<void> {
   if (databases.size === 0) return;
-  const migrations = [...databases].map(([name, database]): [string, Migration] => [
-    name,
-    { database, code: codeOf(name) },
-  ]);
+  const migrations: Record<string, Migration> = {};
+  for (const [name, code] of Object.entries(codeOf([...databases.keys()]))) {
+    const database = databases.get(name);
+    if (database) migrations[name] = { database, code };
+  }
   const child = spawn(process.execPath, ['scripts/dev/migrate.ts'], {
-    env: {
-      ...compileCache,
-      ...process.env,
-      DEVELOPMENT_MIGRATIONS: JSON.stringify(Object.fromEntries(migrations)),
-    },
+    env: { ...compileCache, ...process.env, DEVELOPMENT_MIGRATIONS: JSON.stringify(migrations) },
     stdio: 'inherit',
   });
   await once(child, 'exit');
