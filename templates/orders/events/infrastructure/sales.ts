@@ -48,9 +48,9 @@ export const sales = defineProjection({
            UPDATE orders.sales_lines SET sold_on = $3 WHERE build = $1 AND order_id = $2 RETURNING *
          )
          INSERT INTO orders.sales AS sales
-           (build, product_id, day, currency, name, quantity, amount)
-         SELECT build, product_id, sold_on, currency, name, quantity, amount FROM sold
-         ON CONFLICT (build, product_id, day, currency) DO UPDATE SET
+           (build, day, product_id, currency, name, quantity, amount)
+         SELECT build, sold_on, product_id, currency, name, quantity, amount FROM sold
+         ON CONFLICT (build, day, product_id, currency) DO UPDATE SET
            name = excluded.name,
            quantity = sales.quantity + excluded.quantity,
            amount = sales.amount + excluded.amount`,
@@ -71,8 +71,8 @@ async function takeOff({ transaction, build }: View, orderId: string): Promise<v
        quantity = sales.quantity - unsold.quantity,
        amount = sales.amount - unsold.amount
      FROM unsold
-     WHERE sales.build = unsold.build AND sales.product_id = unsold.product_id
-       AND sales.day = unsold.sold_on AND sales.currency = unsold.currency`,
+     WHERE sales.build = unsold.build AND sales.day = unsold.sold_on
+       AND sales.product_id = unsold.product_id AND sales.currency = unsold.currency`,
     [build, orderId],
   );
 }

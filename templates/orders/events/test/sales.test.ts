@@ -76,6 +76,24 @@ test('an order counts until it is cancelled, and one that is rejected never does
   assert.equal(await soldOf(mug), undefined);
 });
 
+test('a product that was sold in two currencies has a total in each', async () => {
+  const mug = await app.addProduct({ amount: 300, currency: 'USD' });
+  await confirm(app, await place({ [mug]: 1 }));
+  await app.changePrice(mug, 200);
+  await confirm(app, await place({ [mug]: 2 }));
+  await bringUpToDate(app.store, [sales]);
+  const { days, quantity } = await soldOf(mug);
+  assert.equal(quantity, 3);
+  const totals = days.map(({ total }: { total: object }) => total);
+  assert.deepEqual(
+    new Set(totals),
+    new Set([
+      { amount: 400, currency: 'EUR' },
+      { amount: 300, currency: 'USD' },
+    ]),
+  );
+});
+
 test('products come in pages, and a day on which nothing was sold has none', async () => {
   const products = [await app.addProduct(), await app.addProduct(), await app.addProduct()];
   await confirm(app, await place(Object.fromEntries(products.map((id) => [id, 1]))));
