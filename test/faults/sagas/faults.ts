@@ -217,9 +217,12 @@ function hostileWork(kind: string): Fault {
   };
 }
 
+/** How long a broker may take to be back, in milliseconds: on a busy machine Kafka starts slowly. */
+const brokerPatienceMs = 180_000;
+
 /** Repeats what a broker that is away refuses. */
 async function persistently<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (const end = Date.now() + 60_000; ; await sleep(500)) {
+  for (const end = Date.now() + brokerPatienceMs; ; await sleep(500)) {
     try {
       return await work();
     } catch (error) {
