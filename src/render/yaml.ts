@@ -46,10 +46,13 @@ function blockText(lead: string, value: string): string[] {
   return [`${lead} |${end}`, ...value.trimEnd().split('\n').map(indented)];
 }
 
-/** Text as it is where nothing could take it for something else; in double quotes elsewhere. */
+/** Text as it is where nothing could take it for something else; in quotes elsewhere. */
 function inline(value: string): string {
   const plain = value !== '' && !structured.test(value) && !typed.test(value);
-  return plain ? value : JSON.stringify(value).replace(unprintable, escaped);
+  if (plain) return value;
+  // As formatters write it: in the quotes that need no escape.
+  if (/^[ -&(-~]*"[ -&(-~]*$/.test(value)) return `'${value}'`;
+  return JSON.stringify(value).replace(unprintable, escaped);
 }
 
 /** What begins, ends or divides more than text, and characters that are not seen. */

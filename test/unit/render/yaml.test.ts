@@ -55,6 +55,12 @@ test('text of several lines stands as it is', () => {
   expect(yaml(data)).toBe(written.join('\n'));
 });
 
+test('text is in quotes that it does not hold itself', () => {
+  expect(yaml({ double: 'a: b', single: 'a: "b"', escaped: `'a': "b"` })).toBe(
+    'double: "a: b"\nsingle: \'a: "b"\'\nescaped: "\'a\': \\"b\\""\n',
+  );
+});
+
 describe('left out, or written in short:', () => {
   test('a key without a value', () => {
     expect(yaml({ a: undefined, b: 1 })).toBe('b: 1\n');
