@@ -1,15 +1,21 @@
+import { createRequire } from 'node:module';
 import type { Storage } from '@app/chassis';
 import type { Collections, ContentsOf, Declaration } from './collections.ts';
-import { mongoStorage } from './mongodb/storage.ts';
+import type { mongoStorage } from './mongodb/storage.ts';
 import { postgresStorage } from './postgres/storage.ts';
 
 /** The kinds of database, by the scheme of the connection string. */
 const kinds = {
-  mongodb: mongoStorage,
-  'mongodb+srv': mongoStorage,
-  postgres: postgresStorage,
-  postgresql: postgresStorage,
+  mongodb: withDriver,
+  'mongodb+srv': withDriver,
+  postgres: () => postgresStorage,
+  postgresql: () => postgresStorage,
 } as const;
+
+/** Loaded where it is used: the driver is as large as all else that a service starts with. */
+function withDriver(): typeof mongoStorage {
+  return createRequire(import.meta.url)('./mongodb/storage.ts').mongoStorage;
+}
 
 /**
  * Document collections in the database that the connection string names: MongoDB, or Postgres with a
@@ -30,7 +36,7 @@ export function documentStorage<Contents extends ContentsOf<Contents>>(
 
 function kindOf(url: string) {
   const scheme = url.slice(0, url.indexOf('://'));
-  if (Object.hasOwn(kinds, scheme)) return kinds[scheme as keyof typeof kinds];
+  if (Object.hasOwn(kinds, scheme)) return kinds[scheme as keyof typeof kinds]();
   const known = Object.keys(kinds).map((kind) => `${kind}://`);
   throw new Error(`documents are kept at ${known.join(', ')}, not at ${scheme}://`);
 }
