@@ -20,8 +20,8 @@ export const outbox = defineFeature({
     packages: {
       'packages/outbox': {
         fields: workspacePackage('@app/outbox'),
-        dependencies: ['@app/chassis', '@app/database', '@app/http-server', '@app/messages', 'pg'],
-        devDependencies: ['@app/event-log', '@app/events', '@types/pg', 'typebox'],
+        dependencies: ['@app/chassis', '@app/database', '@app/http-server', '@app/messages'],
+        devDependencies: ['@app/event-log', '@app/events', 'typebox'],
       },
     },
   }),

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from '@app/database';
-import { ensureLanes, laneCount } from './lanes.ts';
+import { Wakeups } from '@app/database/wakeups';
+import { channel, ensureLanes, laneCount } from './lanes.ts';
 import type { Log } from './log.ts';
 import { type Publication, publishWaiting } from './publish-waiting.ts';
-import { Wakeups } from './wakeups.ts';
 
 /** Takes messages from the outbox to one broker. */
 export interface Relay {
@@ -45,21 +45,19 @@ export function startRelay(options: RelayOptions): Relay {
 }
 
 async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
-  const { pool, url, broker, log, pollMs = 1_000 } = options;
-  const wakeups = new Wakeups(url, broker);
+  const { pool, url, broker, log } = options;
+  const wakeups = new Wakeups({ url, clientId: `relay ${broker}`, channel });
   let failures = 0;
   let ready = false;
   let lanes = lanesOfMany;
   while (!signal.aborted) {
-    wakeups.forget();
     try {
       if (!ready) await ensureLanes(pool, broker);
       ready = true;
-      const published = await publishWaiting(pool, options, lanes);
+      const published = await publishOrWait(options, wakeups, lanes, signal);
       // Few messages go together: a transaction and an answer of the broker for each lane cost more.
       lanes = published < many ? laneCount : lanesOfMany;
-      if (published === 0) await wakeups.wait(pollMs, signal);
-      else if (failures > 0) log.info({ broker }, 'messages leave the outbox again');
+      if (published > 0 && failures > 0) log.info({ broker }, 'messages leave the outbox again');
       if (published > 0) failures = 0;
     } catch (error) {
       if (failures === 0) log.warn({ err: error, broker }, 'messages stay in the outbox for now');
@@ -69,4 +67,24 @@ async function run(options: RelayOptions, signal: AbortSignal): Promise<void> {
     }
   }
   await wakeups.close();
+}
+
+/** @returns how many messages it has published; if none, there may be some now */
+async function publishOrWait(
+  options: RelayOptions,
+  wakeups: Wakeups,
+  lanes: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const { pool, broker, pollMs = 1_000 } = options;
+  const done = new AbortController();
+  // Before the look, or news that come in between would be missed.
+  const news = wakeups.wait([broker], pollMs, AbortSignal.any([signal, done.signal]));
+  try {
+    const published = await publishWaiting(pool, options, lanes);
+    if (published === 0) await news;
+    return published;
+  } finally {
+    done.abort();
+  }
 }

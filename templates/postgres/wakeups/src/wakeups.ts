@@ -52,6 +52,7 @@ export class Wakeups {
     const client = new pg.Client({
       connectionString: url,
       application_name: clientId,
+      connectionTimeoutMillis: 10_000,
       keepAlive: true,
     });
     this.#client = client;
