@@ -28,7 +28,7 @@ export interface ProgramOptions {
 }
 
 /** How long a program may take to start or to end in order, in milliseconds. */
-const patienceMs = 90_000;
+const patienceMs = 180_000;
 
 /** Pause before one that ended by itself is started again, in milliseconds. */
 const restartMs = 1_000;

@@ -37,7 +37,7 @@ const options = {
 type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 /** What a run may take beside the time of its faults: to start, and to come to rest; in seconds. */
-const allowance = 480;
+const allowance = 540;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
