@@ -28,9 +28,22 @@ function settings(spec: Spec) {
   return {
     upstreams: processesOf(spec).map(({ name }) => ({ name })),
     consul: spec.discovery === 'consul',
+    resolver: spec.discovery === 'consul' ? consulResolver : dockerResolver,
     passedHeaders: passedHeaders.map((name) => ({ name, value: variableFor(name) })),
   };
 }
+
+const consulResolver = [
+  "# Consul's name server: healthy instances only, seen within two seconds and without a reload. While it",
+  '# is away, the last known instances stay.',
+  'resolver consul:8600 valid=2s ipv6=off;',
+  'resolver_timeout 2s;',
+];
+
+const dockerResolver = [
+  "# Docker's own name server: instances that come and go are seen within two seconds, without a reload.",
+  'resolver 127.0.0.11 valid=2s ipv6=off;',
+];
 
 /** What NGINX decides itself rather than take from the client as it is. */
 const decided: Readonly<Record<string, string>> = {
