@@ -95,7 +95,7 @@ for (const [what, order, end] of [
   });
 }
 
-test('the history of an order is there, and the order is on the list', async () => {
+test('the history of an order is there, its progress goes on where a client asks, and it is listed', async () => {
   const { id } = (await (await place({})).json()) as Order;
   await atRest(id);
   const history = await call('GET', `/api/orders/${id}/history`, { headers: customer });
@@ -110,6 +110,10 @@ test('the history of an order is there, and the order is on the list', async () 
       'orders.order-confirmed',
     ],
   );
+  // A client that was cut off after the third says so.
+  const headers = { ...customer, 'last-event-id': '3' };
+  const rest = await call('GET', `/api/orders/${id}/progress`, { headers });
+  assert.deepEqual((await rest.text()).match(/^id: \d+$/gm), ['id: 4', 'id: 5']);
   await eventually('the order is on the list', async () => {
     const list = await call('GET', '/api/orders', { headers: customer });
     const orders = ((await list.json()) as { items: Order[] }).items;
