@@ -27,6 +27,8 @@ export const applicationContainer = {
     interval: '3s',
     timeout: '3s',
     retries: 10,
+    // All start at once, on a small machine too: until then a failure says nothing.
+    start_period: '60s',
   },
   stop_grace_period: '15s',
   deploy: limits('1', '512M'),
