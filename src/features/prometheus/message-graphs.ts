@@ -1,6 +1,6 @@
 import type { Graph } from './dashboard.ts';
 
-/** What waits on its way from one service to another. All instances of a service measure the same. */
+/** What waits: on its way from one service to another, and for views. All instances measure the same. */
 export const messageGraphs: readonly Graph[] = [
   {
     title: 'Oldest message in an outbox',
@@ -29,6 +29,13 @@ export const messageGraphs: readonly Graph[] = [
     about: 'Tasks that could be done now, by queue',
     query: 'max by (queue) (tasks_waiting)',
     legend: '{{queue}}',
+    unit: 'none',
+  },
+  {
+    title: 'Views behind',
+    about: 'Events that the view furthest behind has not seen; one that grows stands still',
+    query: 'max by (service) (projection_events_behind)',
+    legend: '{{service}}',
     unit: 'none',
   },
 ];

@@ -47,7 +47,14 @@ describe('the dashboard', () => {
     const queriesOf = (choices: Partial<Spec>) =>
       JSON.stringify(panelsOf(documentsOf(choices)).flatMap(({ targets }) => targets));
     const led = queriesOf({ style: 'event-driven', saga: 'orchestration' });
-    for (const name of ['dead_letters', 'messages_behind', 'sagas_stuck'])
+    for (const name of [
+      'outbox_oldest_seconds',
+      'messages_behind',
+      'dead_letters',
+      'tasks_waiting',
+      'projection_events_behind',
+      'sagas_stuck',
+    ])
       expect(led).toContain(name);
     expect(led).not.toContain('callee_');
     expect(queriesOf({ style: 'event-driven', saga: 'choreography' })).not.toContain('sagas_');
