@@ -25,7 +25,7 @@ export interface ChaosOptions {
   log(line: string): void;
 }
 
-/** Faults that have waited for others past this multiple of the time are left out. */
+/** Faults that have waited for others past this multiple of the time are left out, but one of each kind. */
 const latest = 2;
 
 /** Inflicts faults in an order and at times that follow from the seed; resolves once all runs again. */
@@ -43,7 +43,7 @@ export async function inflict(system: System, options: ChaosOptions): Promise<Da
         const atMs = (overMs * (index + random.next())) / faults.length;
         await sleep(Math.max(0, started + atMs - Date.now()));
         await inTurn(fault, async () => {
-          if (Date.now() - started > latest * overMs) return;
+          if (counts[fault.kind] && Date.now() - started > latest * overMs) return;
           log(`${((Date.now() - started) / 1000).toFixed(1)} s ${fault.kind}: ${fault.what}`);
           await fault.inflict(context);
           counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
