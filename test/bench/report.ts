@@ -47,7 +47,7 @@ ${cpus().length} cores, ${memory} GiB of memory, Node.js ${process.version}, ${p
 All from the packed and installed tarball. Times are medians of ${rounds} runs (growth: fewer), all
 subjects taken in turn within one run of the bench. "Floor" is a bare Node.js script that holds the
 same files in memory, writes them and does nothing else. Its share depends on the disk: the faster that
-is, the more of the time is the program's own (1.2 to 2.0 × in runs of one day on this machine). A
+is, the more of the time is the program's own, with what it compiled before in the cache of Node.js. A
 memory disk shows the limit.
 
 ${figureTable(figures)}
@@ -61,9 +61,10 @@ or anything for the case that it fails (\`test/bench/services/minimal-app.js\`).
 server, which waits for the disk at each commit.
 
 An order is a transaction for each step that has to survive a crash, in the databases of three services,
-and three calls between them, where the minimal application has one transaction in all. Starting six
-programs at once takes several bare starts on few cores, whatever they do; the rest is Postgres, the
-migrations, and loading what a service is made of.
+and three calls between them, where the minimal application has one transaction in all. The start is one
+of code that has not changed, so nothing is migrated. Starting six programs at once takes several bare
+starts on few cores, whatever they do; the rest is npm, Postgres, and loading what a service is made of:
+1,300 modules, half of them TypeBox.
 
 ${figureTable(services)}
 
