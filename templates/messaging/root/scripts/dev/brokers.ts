@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { compileCache } from './child-program.ts';
 import type { DatabaseServer } from './databases.ts';
 
 /** Environment variables that say where the brokers are. */
@@ -17,6 +18,7 @@ export async function openBrokers(server: DatabaseServer): Promise<Brokers> {
     TASK_QUEUE_URL: tasks || String(database?.url),
   };
   const env = {
+    ...compileCache,
     ...process.env,
     ...urls,
     EVENT_LOG_OWNER_URL: events || String(database?.ownerUrl),
