@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@app/database';
+import type { Platform } from '#platform';
 import type { Outcome } from './domain/outcome.ts';
 import { Refused } from './domain/refusal.ts';
 import { claimKey, completeKey } from './infrastructure/idempotency-store.ts';
 import { type OrderRequest, placeOrder } from './place-order.ts';
-import type { Platform } from './platform.ts';
 
 /** An answer that is kept under the key, or a failure that is not. */
 export type Placement = Outcome | { readonly failure: 'in-flight' | 'key-reused' };

@@ -1,10 +1,10 @@
 import type { Database } from '@app/database';
+import type { Platform } from '#platform';
 import { type BasketItem, mergeItems } from './domain/basket.ts';
 import type { Address, Order } from './domain/order.ts';
 import { totalOf } from './domain/total.ts';
 import { price } from './infrastructure/catalogue-store.ts';
 import { openOrder } from './order-changes.ts';
-import type { Platform } from './platform.ts';
 
 export interface OrderRequest {
   readonly userId: string;

@@ -6,9 +6,9 @@ import { type EventType, newMessage } from '@app/events';
 import type { Message } from '@app/messages';
 import { published } from '@app/messaging/testing';
 import type { Static } from 'typebox';
+import type { Platform } from '#platform';
 import { handleEvents } from '../handle.ts';
 import { createOrderProcess } from '../order-process.ts';
-import type { Platform } from '../platform.ts';
 import { service } from '../service.ts';
 
 /** A customer's access token. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { Platform } from '#platform';
 import { placeOnce } from '../place-once.ts';
-import type { Platform } from '../platform.ts';
 import { shipTo, startApplication, type TestApplication } from './application.ts';
 
 let app: TestApplication;
