@@ -5,6 +5,8 @@ export const PointInTime = Type.Object({
   at: Type.Optional(
     Type.String({
       format: 'date-time',
+      // RFC 3339 knows leap seconds, a Date does not.
+      pattern: '^.{17}[0-5]',
       description: 'The order as far as it was recorded then; RFC 3339',
     }),
   ),

@@ -1,14 +1,15 @@
+import type { ServerResponse } from 'node:http';
 import type { Routes } from '@app/http-server';
 
 /** Streams that are open in this instance; a new one is refused beyond a bound. */
 export interface OpenStreams {
   /**
-   * A place for one more stream.
+   * A place for one more stream, until its connection closes.
    *
-   * @returns undefined when all are taken; else what ends the stream when the server closes, or its
-   *   time is over, and how to give the place back
+   * @returns undefined when all are taken; else what ends the stream when the connection or the server
+   *   closes, or its time is over
    */
-  open(): { readonly signal: AbortSignal; close(): void } | undefined;
+  open(connection: Pick<ServerResponse, 'closed' | 'once'>): AbortSignal | undefined;
 }
 
 /** @param most.ms how long one may stay open */
@@ -21,14 +22,17 @@ export function openStreams(
   // Before connections are waited for, which streams would hold.
   server.addHook('preClose', async () => closing.abort());
   return {
-    open() {
+    open(connection) {
       if (count >= most.count || closing.signal.aborted) return undefined;
+      // Who has hung up already tells it no more, and would keep the place for good.
+      if (connection.closed) return AbortSignal.abort();
       count += 1;
-      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(most.ms)]);
-      const close = () => {
+      const closed = new AbortController();
+      connection.once('close', () => {
         count -= 1;
-      };
-      return { signal, close };
+        closed.abort();
+      });
+      return AbortSignal.any([closed.signal, closing.signal, AbortSignal.timeout(most.ms)]);
     },
   };
 }

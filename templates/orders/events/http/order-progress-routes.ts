@@ -62,14 +62,8 @@ export function orderProgressRoutes({ store, authentication }: Platform): Routes
         const last = (await historyOf(store, order)).at(-1);
         if (!last) throw notFoundProblem();
         if (isAtRest(last) && last.version <= after) return reply.code(204).send(null);
-        const stream = streams.open();
-        if (!stream) throw crowdedProblem();
-        const ended = new AbortController();
-        reply.raw.on('close', () => {
-          ended.abort();
-          stream.close();
-        });
-        const signal = AbortSignal.any([stream.signal, ended.signal]);
+        const signal = streams.open(reply.raw);
+        if (!signal) throw crowdedProblem();
         const changes = progressOf(store, order.id, { after, past: last.version, signal });
         return reply.headers(streamed).send(Readable.from(serverSentEvents(changes, heartbeatMs)));
       },

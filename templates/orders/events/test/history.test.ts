@@ -62,4 +62,5 @@ test('an order is shown as it was known at a time', async () => {
   const late = new Date(Date.parse(rejected.at) + 1_000).toISOString();
   assert.equal((await at(late)).json().reason, 'out_of_stock');
   assert.equal((await at('yesterday')).statusCode, 400);
+  assert.equal((await at('2016-12-31T23:59:60Z')).statusCode, 400, 'a leap second');
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { after, before, test } from 'node:test';
 import * as events from '@app/contracts/order-events';
 import { openStreams } from '../http/open-streams.ts';
@@ -101,21 +102,42 @@ test('a closing server ends its streams', async () => {
 });
 
 test('so many streams are open at a time, each for so long', async () => {
+  const { streams, close } = openOne({ ms: 20 });
+  const first = new EventEmitter();
+  const signal = streams.open(connectionOf(first));
+  assert.equal(streams.open(connectionOf()), undefined);
+  first.emit('close');
+  assert.equal(signal?.aborted, true);
+  const second = streams.open(connectionOf());
+  assert.ok(second);
+  await once(second, 'abort');
+  assert.equal(streams.open(connectionOf()), undefined, 'the connection is still there');
+  await close();
+});
+
+test('who hangs up before the stream begins takes no place', async () => {
+  const { streams, close } = openOne({ ms: 60_000 });
+  assert.equal(streams.open({ ...connectionOf(), closed: true })?.aborted, true);
+  const next = streams.open(connectionOf());
+  assert.equal(next?.aborted, false);
+  await close();
+  assert.equal(next?.aborted, true);
+  assert.equal(streams.open(connectionOf()), undefined, 'a closing server takes no more');
+});
+
+/** Streams of which one may be open, and how their server closes. */
+function openOne({ ms }: { ms: number }) {
   const hooks: (() => Promise<void>)[] = [];
   const server = { addHook: (_: string, hook: () => Promise<void>) => void hooks.push(hook) };
-  const streams = openStreams(server as never, { count: 1, ms: 20 });
-  const first = streams.open();
-  assert.ok(first);
-  assert.equal(streams.open(), undefined);
-  first.close();
-  const second = streams.open();
-  assert.ok(second);
-  const ended = new Promise((resolve) => second.signal.addEventListener('abort', resolve));
-  await ended;
-  second.close();
-  for (const hook of hooks) await hook();
-  assert.equal(streams.open(), undefined);
-});
+  const close = async () => {
+    for (const hook of hooks) await hook();
+  };
+  return { streams: openStreams(server as never, { count: 1, ms }), close };
+}
+
+function connectionOf(emitter = new EventEmitter()) {
+  return { closed: false, once: emitter.once.bind(emitter) as never };
+}
 
 /** Id, type and status of each event. */
 function eventsIn(body: string): string[][] {
