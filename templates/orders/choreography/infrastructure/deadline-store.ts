@@ -24,3 +24,16 @@ export async function takeDue(transaction: Database): Promise<string | undefined
   );
   return due?.orderId;
 }
+
+/** Postpones deadlines that passed more than `lateMs` ago by `byMs` from now, both in milliseconds. */
+export async function postponeMissed(
+  database: Database,
+  lateMs: number,
+  byMs: number,
+): Promise<void> {
+  await database.query(
+    `UPDATE orders.deadlines SET due_at = now() + $2 * interval '1 millisecond'
+     WHERE due_at < now() - $1 * interval '1 millisecond'`,
+    [lateMs, byMs],
+  );
+}

@@ -55,6 +55,19 @@ test('an order that went on in time is left as it is', async () => {
   assert.equal(await status(), 'confirmed');
 });
 
+test('an order whose deadline passed while nobody looked has time to tell what came of it', async () => {
+  const { id, status } = await overdueOrder();
+  await app.store.query(
+    `UPDATE orders.deadlines SET due_at = now() - interval '1 minute' WHERE order_id = $1`,
+    [id],
+  );
+  await giveUpOverdue({ store: app.store, log }, { signal });
+  assert.equal(await status(), 'pending');
+  await app.store.query('UPDATE orders.deadlines SET due_at = now() WHERE order_id = $1', [id]);
+  await giveUpOverdue({ store: app.store, log }, { signal });
+  assert.equal(await status(), 'cancelling');
+});
+
 test('what fails is done in a later pass', async () => {
   const { status } = await overdueOrder();
   const broken = { ...app.store, transaction: () => Promise.reject(new Error('away')) };
