@@ -33,6 +33,6 @@ async function eventuallyAvailable(id: string, expected: number, headers: Sessio
     const seen = response.status === 200 ? await response.json() : response.status;
     if (JSON.stringify(seen) === JSON.stringify({ available: expected, reserved: 0 })) return;
     assert.ok(Date.now() < deadline, `the inventory says ${JSON.stringify(seen)}`);
-    await sleep(200);
+    await sleep(1000);
   }
 }

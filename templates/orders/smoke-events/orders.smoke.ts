@@ -180,10 +180,10 @@ async function payment(orderId: string): Promise<string | undefined> {
   return items[0]?.status;
 }
 
-/** Waits for what follows from events, for some seconds. */
+/** Waits for what follows from events, for half a minute; seldom asking, since requests are limited. */
 async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 1; !(await holds()); tries += 1) {
     assert.ok(tries < 30, `not in time: ${what}`);
-    await sleep(500);
+    await sleep(1000);
   }
 }
