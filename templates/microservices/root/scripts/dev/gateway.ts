@@ -5,7 +5,7 @@ import { portOf } from './environment.ts';
 import { untilReady } from './readiness.ts';
 
 /** How long one that does not start may keep clients from all others, in milliseconds. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 // Loaded while the services start, and opened when they take traffic: whoever finds the entrance open
 // finds all that is behind it.
