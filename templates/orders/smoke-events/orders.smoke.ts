@@ -180,7 +180,7 @@ async function payment(orderId: string): Promise<string | undefined> {
   return items[0]?.status;
 }
 
-/** Waits for what follows from events, for half a minute; seldom asking, since requests are limited. */
+/** Waits for what follows from events, half a minute; asks seldom, since requests are limited. */
 async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 1; !(await holds()); tries += 1) {
     assert.ok(tries < 30, `not in time: ${what}`);
