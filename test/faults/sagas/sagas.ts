@@ -47,7 +47,8 @@ async function main(): Promise<void> {
   const folder = resolve(values.folder ?? mkdtempSync(join(tmpdir(), 'sagas-')));
   mkdirSync(folder, { recursive: true });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+    // Stays: whom execa finds alone with a signal, it ends at once.
+    process.on(signal, () => void cleanUp().finally(() => process.exit(130)));
   }
   const generator = await openGenerator(folder);
   const sum = { passed: 0, failed: 0 };
