@@ -73,7 +73,8 @@ ${figureTable(services)}
 \`create-arch-app shop --style event-driven --yes\`: what its packages take from one service to another
 over Kafka in a container, on databases that wait for the disk at each commit, beside the client of Kafka
 alone (\`test/bench/messaging/programs/bare-*.js\`). One process tells, one hears, or two; all of them,
-Kafka and both databases share the cores. Rates are medians of 3 rounds, all taken in turn.
+Kafka and both databases share the cores. Rates are medians of 3 rounds after one that does not
+count, all taken in turn.
 
 The bare client sends 6,000 messages, 500 at a time as a relay does when as many wait: the same messages,
 to 6 partitions, idempotent, \`acks=all\`, each batch once the broker has those before. Another process

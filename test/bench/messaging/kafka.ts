@@ -39,7 +39,7 @@ export async function startKafka(repo: string, port: number): Promise<Kafka> {
     url: `kafka://127.0.0.1:${port}`,
     remove: async () => void (await docker('rm', '--force', '--volumes', name)),
   };
-  for (const end = Date.now() + 60_000; ; await sleep(250)) {
+  for (const end = Date.now() + 180_000; ; await sleep(250)) {
     try {
       await docker('exec', name, 'bash', '-c', 'true > /dev/tcp/127.0.0.1/9092');
       return kafka;
