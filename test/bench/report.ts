@@ -82,9 +82,10 @@ reads them, counts them, and commits as it fetches. It parses nothing, has no da
 had in hand when it is killed: that is as fast as the client is.
 
 Against it stands a full outbox: 6,000 events wait in it, and the time is that from the start of the
-relay until the last has taken effect, over Kafka, in a transaction with the record of the event and a row;
-those that wait in a partition share one. What placed the orders is not in it, as what made the messages
-is not in the bare client.
+relay until the last is committed in the inbox, over Kafka; those that wait in a partition share a
+transaction. What placed the orders is not in it, as what made the messages is not in the bare client,
+and neither does anything with them. With a row for each, a statement of its own in that transaction, it
+is what a service does at least.
 
 While orders are placed, each in a transaction with its event, 8 at a time, no more can come out than
 Postgres takes in: beside it stands what Postgres alone takes, and the bare client that waits for the

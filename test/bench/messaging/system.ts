@@ -6,6 +6,8 @@ import { type Place, startWorker, type Worker } from './worker.ts';
 export interface Sharing {
   readonly partitions: number;
   readonly consumers: number;
+  /** What an event does besides being recorded. */
+  readonly effect: 'row' | 'none';
 }
 
 /** Those who hear of one topic, as members of one group. */
@@ -52,11 +54,13 @@ export async function startSystem(place: Place, kafka: string): Promise<System> 
       teller,
       bareProducer: await start('bare-produce.js', kafka),
       bare: { topic: bareTopic, members: [await start('bare-consume.js', kafka, bareTopic)] },
-      async audience({ partitions, consumers }) {
-        const topic = `orders-${partitions}-${consumers}-${randomUUID()}`;
+      async audience({ partitions, consumers, effect }) {
+        const topic = `orders-${randomUUID()}`;
         await declare(topic, partitions);
         const members = await Promise.all(
-          Array.from({ length: consumers }, () => start('hear.js', urls.hearing, kafka, topic)),
+          Array.from({ length: consumers }, () =>
+            start('hear.js', urls.hearing, kafka, topic, effect),
+          ),
         );
         return { topic, members };
       },

@@ -1,11 +1,12 @@
-// A service that hears of orders: each has its effect once, in a transaction with the record of it.
+// A service that hears of orders: each has its effect once, a row or none, in a transaction with the
+// record of it.
 import { createPool } from '@app/database';
 import { openEventLog } from '@app/event-log';
 import { inSharedTransaction } from '@app/messaging';
 import { answer, now } from './answer.js';
 import { topicOf } from './orders.js';
 
-const [, , url, kafka, name] = process.argv;
+const [, , url, kafka, name, effect] = process.argv;
 const pool = createPool({ url, onError: console.error });
 const log = { info: console.log, warn: console.warn };
 const events = openEventLog({ url: kafka, clientId: 'hearing', log });
@@ -16,7 +17,7 @@ const arrivals = [];
 
 const handle = inSharedTransaction(pool, name, topicOf(name), {
   'bench.order-placed': async ({ subject }, transaction) => {
-    await transaction.query('INSERT INTO orders VALUES ($1)', [subject]);
+    if (effect === 'row') await transaction.query('INSERT INTO orders VALUES ($1)', [subject]);
   },
 });
 
