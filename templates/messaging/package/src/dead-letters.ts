@@ -75,6 +75,10 @@ function lettersOf(
 
 function lineOf({ message, reason, attempts }: DeadLetter): string {
   const times = attempts === 1 ? 'once' : `${attempts} times`;
-  // A reason may hold what somebody sent: it must not pass for another line.
-  return `  ${message.id}  tried ${times}: ${reason.replaceAll(/\s+/g, ' ')}`;
+  return `  ${onOneLine(message.id)}  tried ${times}: ${onOneLine(reason)}`;
+}
+
+/** Both may hold what somebody sent: it must neither pass for another line nor move the cursor. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
 }

@@ -62,7 +62,7 @@ async function refuseAll(): Promise<void> {
     ...refuse,
     group,
     topics: [topic],
-    handle: () => Promise.reject(new Unprocessable('unparsable:\nno JSON')),
+    handle: () => Promise.reject(new Unprocessable('unparsable:\n\x1b[2Jno JSON')),
   });
   const handle = () => Promise.reject(new Error('nobody to write to'));
   const worker = tasks.work({ ...refuse, queue, prefetch: 1, handle });
@@ -79,7 +79,7 @@ test('it lists what was given up, by where, with the reason and the attempts', a
   const { text } = await run('dead-letters.ts');
   const [origin, one, other, ...ofQueue] = text.trimEnd().split('\n');
   assert.equal(origin, 'email user-events');
-  const expected = poison.map(({ id }) => `  ${id}  tried once: unparsable: no JSON`);
+  const expected = poison.map(({ id }) => `  ${id}  tried once: unparsable: [2Jno JSON`);
   assert.deepEqual([one, other].sort(), expected.sort());
   assert.deepEqual(ofQueue, ['email-queue', `  ${task.id}  tried once: nobody to write to`]);
 });
