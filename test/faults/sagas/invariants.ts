@@ -166,8 +166,8 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-/** Trying again does not help: only who is killed meanwhile does. */
-const fewAttempts = 3;
+/** Who cannot read a message says so at once, unless killed or without a database; at 8, anything is given up. */
+const fewAttempts = 6;
 
 const subjects: Readonly<Record<string, string>> = {
   'orders.order-confirmed': 'Your order is confirmed',
