@@ -118,7 +118,8 @@ let interrupted = false;
 /** Leaves nothing running when the matrix itself is stopped. */
 function endWithCases(cases: readonly BootCase[]): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    // Not `once`: execa ends the process where nobody listens any more.
+    process.on(signal, () => {
       interrupted = true;
       for (const { id } of cases) killSurvivors(marker, id);
       void Promise.allSettled(cases.map(removeFromDocker)).then(() => process.exit(130));
