@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import type { Routes } from '@app/http-server';
 
 /** Streams that are open in this instance; a new one is refused beyond a bound. */
@@ -9,7 +9,7 @@ export interface OpenStreams {
    * @returns undefined when all are taken; else what ends the stream when the connection or the server
    *   closes, or its time is over
    */
-  open(connection: Pick<ServerResponse, 'closed' | 'once'>): AbortSignal | undefined;
+  open(connection: Pick<Writable, 'closed' | 'once'>): AbortSignal | undefined;
 }
 
 /** @param most.ms how long one may stay open */
