@@ -43,6 +43,12 @@ export function processOf(spec: Spec, context: string): Process {
   return found;
 }
 
+/** The program to show several instances of: it works on requests, and there is most to do in orders. */
+export function busiestProcess(spec: Spec): Process | undefined {
+  const processes = processesOf(spec);
+  return processes.find(({ contexts }) => contexts.includes('orders')) ?? processes.at(-1);
+}
+
 /** The same value for every process, by a key of it: for the tables of a contribution. */
 export function forEachProcess<Value>(
   spec: Spec,

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { environmentName } from '../../src/features/microservices/environment-name.ts';
-import { hasServices, processesOf } from '../../src/features/processes.ts';
+import { busiestProcess, hasServices, processesOf } from '../../src/features/processes.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 import { type StyleId, styleIds } from '../../src/styles/style-id.ts';
 import { type BootCase, marker } from './boot-case.ts';
@@ -77,9 +77,9 @@ function scalingCombination(
   );
 }
 
-/** The process that is called last, and so has most in front of it. */
+/** One that takes part in the scenario from outside, so that each instance has something to do. */
 function scaledProcess(combination: Combination): string | undefined {
-  return processesOf(combination as unknown as Spec).at(-1)?.name;
+  return busiestProcess(combination as unknown as Spec)?.name;
 }
 
 function environmentOf(combination: Combination, id: string, port: number): BootCase['env'] {

@@ -2,7 +2,7 @@ import { defineFeature } from '../../plan/feature.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { toolsOf } from '../microservices/tools.ts';
 import { nodeFlags } from '../node-flags.ts';
-import { hasServices, processesOf } from '../processes.ts';
+import { busiestProcess, hasServices } from '../processes.ts';
 
 export const docker = defineFeature({
   id: 'docker',
@@ -34,6 +34,6 @@ function imageCommand(spec: Spec): string {
 
 /** A compose service that can have several instances, for the example; none where one publishes the port. */
 function scalable(spec: Spec): string | undefined {
-  if (hasServices(spec)) return processesOf(spec).at(-1)?.name;
+  if (hasServices(spec)) return busiestProcess(spec)?.name;
   return spec.loadBalancer === 'nginx' ? 'app' : undefined;
 }
