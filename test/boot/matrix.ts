@@ -11,6 +11,7 @@ import { failureText, type Outcome, table } from './report.ts';
 import { stages } from './stages.ts';
 import { installTarball, pack } from './tarball.ts';
 import { userEnvironment, withSystemNode } from './user-environment.ts';
+import { runCounted } from '../counted-program.ts';
 
 const usage = `Generates from the packed tarball and boots what was generated. Linux only.
 
@@ -127,10 +128,4 @@ function endWithCases(cases: readonly BootCase[]): void {
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error((error as Error).message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+await runCounted(main);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { shipTo } from '../ship-to.ts';
 
 /** Who orders in the shop, as anybody may who can reach it. */
 export interface Customer {
@@ -32,14 +33,6 @@ export async function newCustomer(base: string): Promise<Customer> {
     },
   };
 }
-
-const shipTo = {
-  name: 'Ada Lovelace',
-  line1: '12 St James Square',
-  city: 'London',
-  postcode: 'SW1Y 4JH',
-  country: 'GB',
-};
 
 async function ask(
   base: string,

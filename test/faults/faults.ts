@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { scenarios } from './scenarios.ts';
 import { startSystem, type System } from './system.ts';
+import { runCounted } from '../counted-program.ts';
 
 const usage = `Generates microservices from the packed tarball, starts them on Docker and pulls parts away. Linux only.
 
@@ -52,10 +53,4 @@ async function holds({ name, run }: (typeof scenarios)[number], system: System):
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error((error as Error).message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+await runCounted(main);

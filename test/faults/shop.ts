@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { System } from './system.ts';
+import { shipTo } from '../ship-to.ts';
 
 /** What one request came to; `status` 0 when no answer came. */
 export interface Outcome {
@@ -74,14 +75,6 @@ export async function openShop(system: System): Promise<Shop> {
     },
   };
 }
-
-const shipTo = {
-  name: 'Ada Lovelace',
-  line1: '12 St James Square',
-  city: 'London',
-  postcode: 'SW1Y 4JH',
-  country: 'GB',
-};
 
 type Request = Shop['request'];
 

@@ -9,6 +9,7 @@ import type { Figure } from '../report.ts';
 import { type Load, latencyMs, rates } from './load.ts';
 import { orderTimeFigures } from './order-time.ts';
 import { type Server, startServer } from './programs.ts';
+import { shipTo } from '../../ship-to.ts';
 
 const gateway = 'http://127.0.0.1:8720';
 const products = 'http://127.0.0.1:8722';
@@ -137,14 +138,6 @@ async function loadsOf(repo: string, minimalProduct: string) {
     gatewayOrder: place(gateway, productId),
   };
 }
-
-const shipTo = {
-  name: 'Ada Lovelace',
-  line1: '12 St James Square',
-  city: 'London',
-  postcode: 'SW1Y 4JH',
-  country: 'GB',
-};
 
 /** An administrator's session and a product that does not run out. */
 async function openShop(repo: string) {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { invariants } from './invariants.ts';
 import { type Observation, observe } from './observation.ts';
 import type { RunRecord } from './record.ts';
+import { runCounted } from '../../counted-program.ts';
 
 const usage = `Checks what has to hold once an event-driven system is quiet, from the record of a run.
 
@@ -59,10 +60,4 @@ function summary({ orders, mails, deadLetters }: Observation): string {
   return `${orders.size} orders: ${told.join(', ')}; ${mails.length} mails, ${deadLetters.length} dead letters`;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error((error as Error).message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+await runCounted(main);

@@ -9,6 +9,7 @@ import { seededRandom } from './random.ts';
 import type { RunRecord } from './record.ts';
 import { parseRuns, type Run } from './runs.ts';
 import { type System, startSystem } from './system.ts';
+import { runCounted } from '../../counted-program.ts';
 
 const usage = `Orders in one generated system while parts of it are killed, and checks what came of it.
 
@@ -110,12 +111,6 @@ async function check(file: string): Promise<number> {
   return code ?? 1;
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error((error as Error).message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+await runCounted(main);
 // After a failure, faults may still be waiting for their time.
 process.exit();

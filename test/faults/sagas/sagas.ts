@@ -8,6 +8,7 @@ import { removeBrokerContainers, suite } from './broker-containers.ts';
 import { freeRange } from './ports.ts';
 import { openGenerator } from './repositories.ts';
 import { parseRuns, type Run, runNames, usualRuns } from './runs.ts';
+import { runCounted } from '../../counted-program.ts';
 
 const usage = `Generates the event-driven style from the packed tarball, orders while parts of it are killed, and checks what came of it. Linux only.
 
@@ -118,10 +119,4 @@ async function cleanUp(): Promise<void> {
   if (onDocker) await removeBrokerContainers(ours);
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error((error as Error).message);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-}
+await runCounted(main);
