@@ -51,17 +51,16 @@ const libraries = {
 const partsApart: Plugin = {
   name: 'parts-apart',
   setup({ onResolve }) {
-    const files: Readonly<Record<string, string>> = {
-      './run.ts': 'program',
-      execa: 'execa',
-      '@clack/prompts': 'prompts',
-      yaml: 'yaml',
-    };
-    onResolve(
-      { filter: /^(?:\.\/run\.ts|execa|@clack\/prompts|yaml)$/ },
-      ({ path: module, kind }) =>
-        kind === 'entry-point' ? undefined : { path: `./${files[module]}.cjs`, external: true },
-    );
+    const files = new Map([
+      ['./run.ts', 'program'],
+      ['execa', 'execa'],
+      ['@clack/prompts', 'prompts'],
+      ['yaml', 'yaml'],
+    ]);
+    onResolve({ filter: /.*/ }, ({ path: module, kind }) => {
+      const file = kind === 'entry-point' ? undefined : files.get(module);
+      return file ? { path: `./${file}.cjs`, external: true } : undefined;
+    });
   },
 };
 
